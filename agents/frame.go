@@ -1,0 +1,48 @@
+package agents
+
+import "monazite/markets"
+
+// Frame is all that is public of one month.
+type Frame struct {
+	Month  Month
+	Nodes  int
+	Quotes []Quote // [good*Nodes + node]
+	Goods  []GoodReport
+	Sites  []SiteReport
+}
+
+// Quote is a good at a node.
+type Quote struct {
+	Buyers, Sellers             markets.Price // of each side; indicative where it did not trade
+	BuyersTraded, SellersTraded bool
+	Quiet                       int16         // months since the node traded
+	VWAP                        markets.Price // of what was bought here, contracts included
+	Bought, Sold                markets.Mass
+}
+
+// Price is the published price: the buyers' where they traded, else the sellers'.
+func (q *Quote) Price() markets.Price {
+	if q.BuyersTraded || !q.SellersTraded {
+		return q.Buyers
+	}
+	return q.Sellers
+}
+
+// GoodReport is a good in the whole world.
+type GoodReport struct {
+	Sold       markets.Mass // spot and contracts
+	Sold12     float64      // moving average over about 12 months, t a month
+	Volatility float64      // yearly sd of the log price at the index node
+}
+
+// SiteReport is a plant as its owner publishes it.
+type SiteReport struct {
+	Open        bool
+	Capacity    float64      // t a month of its reference good
+	Utilisation float64      // share of capacity run
+	Level       markets.Mass // run this month
+	YearLevel   markets.Mass // run since January
+}
+
+// Quote of a good at a node.
+func (f *Frame) Quote(good, node ID) Quote { return f.Quotes[int(good)*f.Nodes+int(node)] }

@@ -1,0 +1,36 @@
+package agents
+
+// Model holds the parameters of behaviour that all kinds share. Tags give the key of the
+// scenario's [model] section, unit, default and source.
+type Model struct {
+	Persistence              float64 `toml:"persistence" unit:"1" default:"0.6" min:"0" max:"0.7" doc:"rho: monthly persistence of a price's distance from its anchor; above 0.7 prices cycle"`
+	AnchorSpeed              float64 `toml:"anchor_speed" unit:"1" default:"0.02" min:"0" max:"0.03" doc:"lamL: share of the distance to traded prices that anchors move in a month"`
+	Steepness                float64 `toml:"steepness" unit:"1" default:"0.8" min:"0" max:"2" doc:"kap: response of ladder prices to stocks; sets the size of spikes"`
+	PanicCover               float64 `toml:"panic_cover" unit:"months" default:"1 months" min:"0" max:"6" doc:"c*: cover below which buyers bid towards their choke price"`
+	UtilisationSlope         float64 `toml:"utilisation_slope" unit:"1" default:"0.3" min:"0.01" doc:"tau: margin that moves utilisation by one logit"`
+	UtilisationSpeed         float64 `toml:"utilisation_speed" unit:"1" default:"0.2" min:"0" max:"1" doc:"share of the distance to target utilisation covered in a month"`
+	Markup                   float64 `toml:"markup" unit:"1" default:"8 %" min:"0" doc:"mk: margin on avoidable cost in a seller's floor and in opening prices"`
+	FixedShare               float64 `toml:"fixed_share" unit:"1" default:"15 %" min:"0" max:"1" doc:"share of a plant's cost that is paid whether it runs or not"`
+	DisposalCost             float64 `toml:"disposal_cost" unit:"USD/kg" default:"0.3 USD/kg" min:"0" doc:"c_disp: cost of an oxide that is thrown away, and of waste"`
+	RejectSpeed              float64 `toml:"reject_speed" unit:"1" default:"0.1" min:"0" max:"1" doc:"most that a reject share moves in a month"`
+	RecipeSpeed              float64 `toml:"recipe_speed" unit:"1" default:"0.0555555556" min:"0" max:"1" doc:"most that a recipe share moves in a month: 1/18"`
+	SparingCost              float64 `toml:"sparing_cost" unit:"USD/kg" default:"4 USD/kg" min:"0" doc:"extra cost of grain-boundary diffusion per kg of magnet"`
+	DemandSpeed              float64 `toml:"demand_speed" unit:"1" default:"0.3" min:"0" max:"1" doc:"share of the distance to target demand covered in a month"`
+	LongElasticity           float64 `toml:"long_elasticity" unit:"1" default:"0.6" min:"0" doc:"epsL: long-run elasticity of substitution"`
+	SubstitutionSpeed        float64 `toml:"substitution_speed" unit:"1" default:"0.0416666667" min:"0" max:"1" doc:"mu: 1/24 a month"`
+	SubstitutionLimit        float64 `toml:"substitution_limit" unit:"1" default:"10 %" min:"0" doc:"most that substitution takes of demand in a year (Sprecher et al. 2017)"`
+	DominantDemandElasticity float64 `toml:"dominant_demand_elasticity" unit:"1" default:"0.25" min:"0.01" doc:"epsD: demand elasticity that a dominant group reckons with"`
+	DominantFringeElasticity float64 `toml:"dominant_fringe_elasticity" unit:"1" default:"0.5" min:"0" doc:"epsSo: supply elasticity of the others that a dominant group reckons with"`
+	StorageCost              float64 `toml:"storage_cost" unit:"1/yr" default:"1 %/yr" min:"0" doc:"of the value of stocks"`
+	Royalty                  float64 `toml:"royalty" unit:"1" default:"3 %" min:"0" max:"1" doc:"of the value of mine output"`
+	UserMargin               float64 `toml:"user_margin" unit:"1" default:"5 %" min:"0" doc:"what households pay users above the cost of what they consume"`
+	WageShare                float64 `toml:"wage_share" unit:"1" default:"40 %" min:"0" max:"1" doc:"of operating cost"`
+	ProfitTax                float64 `toml:"profit_tax" unit:"1" default:"25 %" min:"0" max:"1" doc:"on a company's positive result of the year"`
+	Payout                   float64 `toml:"payout" unit:"1" default:"50 %" min:"0" max:"1" doc:"of positive result, paid in December"`
+	Inflation                float64 `toml:"inflation" unit:"1/yr" default:"2.5 %/yr" doc:"deflator of nominal contracts, 1 in July 2025"`
+	OutageChance             float64 `toml:"outage_chance" unit:"1" default:"0.4 %" min:"0" max:"1" doc:"of a plant in a month"`
+	EventChance              float64 `toml:"event_chance" unit:"1" default:"5 %" min:"0" max:"1" doc:"p_ev: of a major event in a month"`
+	DemandNoise              float64 `toml:"demand_noise" unit:"1" default:"0.05" min:"0" doc:"monthly sd of the log demand index"`
+	DemandMemory             float64 `toml:"demand_memory" unit:"1" default:"0.9" min:"0" max:"0.99" doc:"monthly persistence of the log demand index"`
+	SpinUp                   int     `toml:"spin_up" default:"24" min:"0" max:"120" doc:"months before the first, without shocks, cash limits or growth"`
+}

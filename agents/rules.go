@@ -1,0 +1,44 @@
+package agents
+
+import "monazite/markets"
+
+// Rules are the month's measures folded into what each route, gate and plant must obey.
+type Rules struct {
+	Routes     []RouteRule // [good*routes + route]
+	Gates      []GateRule  // [good*nodes + node]
+	Shared     []SharedQuota
+	Sites      []SiteRule
+	Guarantees []Guarantee
+}
+
+// RouteRule is what one good meets on one route.
+type RouteRule struct {
+	Open    bool // false where there is no carriage or a ban
+	Ban     ID   // the source of a ban, else None
+	Freight markets.Price
+	Duty    markets.Price // specific, micro-USD/kg
+	Cap     markets.Mass  // a month
+	CapBy   ID            // source of the cap
+}
+
+// GateRule is what all exports of one good from one node meet.
+type GateRule struct {
+	Tax     markets.Price
+	Quota   markets.Mass
+	QuotaBy ID
+}
+
+// SharedQuota limits the exports of several goods from one node together.
+type SharedQuota struct {
+	Node   ID
+	Goods  uint64
+	Cap    markets.Mass
+	Source ID
+}
+
+// SiteRule is what one plant meets.
+type SiteRule struct {
+	Limit   markets.Mass // a month, of the level of its activities
+	LimitBy ID
+	Credit  markets.Price // per kg of main output
+}

@@ -1,0 +1,154 @@
+package agents
+
+import "monazite/markets"
+
+// Catalog is the part of a scenario that agents may know: what there is and where.
+type Catalog struct {
+	Goods   []markets.Good
+	Nodes   []markets.Node
+	Regions []string
+	Lines   []Line
+	Sites   []SiteFacts
+	Sources []Source
+	Index   ID // the node whose prices are the index: China's open market
+}
+
+// SiteFacts are what never changes of a plant.
+type SiteFacts struct {
+	Name, Kind   string
+	Node, Firm   ID
+	First, Lines int // its lines
+	Opens        Month
+}
+
+// Source is an instrument of a government.
+type Source struct {
+	Government, Instrument string
+	Treasury               ID // the region whose treasury pays and receives
+}
+
+// Account is what only the plant itself sees.
+type Account struct {
+	Stock     []markets.Lot  // by slot
+	Committed []markets.Mass // by slot: what contracts and sister plants are due to move this month
+	Open      bool
+	Capacity  float64 // nameplate in force, t a month
+	Working   float64 // share of it that works this month, 1 without an outage
+	Demand    float64 // a user's demand at reference prices, t a month
+}
+
+// View is what an agent sees. It holds no way to change the world.
+type View struct {
+	month   Month
+	last    *Frame
+	rules   *Rules
+	own     *Account
+	catalog *Catalog
+	site    ID
+}
+
+// NewView shows last month's frame, this month's rules and an account to the agent of a site.
+// An instrument sees no rules, no account and no site.
+func NewView(month Month, c *Catalog, last *Frame, rules *Rules, own *Account, site ID) View {
+	return View{month, last, rules, own, c, site}
+}
+
+// Month is the month to decide.
+func (v View) Month() Month { return v.month }
+
+// Site is the plant that looks.
+func (v View) Site() ID { return v.site }
+
+// Facts are the plant's own.
+func (v View) Facts() SiteFacts { return v.catalog.Sites[v.site] }
+
+// Line is one of the plant's own lines.
+func (v View) Line(slot int) Line { return v.catalog.Lines[v.catalog.Sites[v.site].First+slot] }
+
+// Good is the good of a slot.
+func (v View) Good(slot int) ID { return v.Line(slot).Good }
+
+// Price is last month's price of a slot's good at the plant's node, on the plant's side, USD/kg.
+func (v View) Price(slot int) float64 {
+	line, q := v.quote(slot)
+	if line.Side == Buys {
+		return usdPerKg(q.Buyers)
+	}
+	return usdPerKg(q.Sellers)
+}
+
+// Traded says whether that price came from trade.
+func (v View) Traded(slot int) bool {
+	line, q := v.quote(slot)
+	if line.Side == Buys {
+		return q.BuyersTraded
+	}
+	return q.SellersTraded
+}
+
+func (v View) quote(slot int) (Line, Quote) {
+	line := v.Line(slot)
+	return line, v.last.Quote(line.Good, v.catalog.Sites[v.site].Node)
+}
+
+// PriceAt is last month's published price of a good at a node, USD/kg.
+func (v View) PriceAt(good, node ID) float64 {
+	q := v.last.Quote(good, node)
+	return usdPerKg(q.Price())
+}
+
+// IndexPrice is last month's published price of a good at the index node, USD/kg.
+func (v View) IndexPrice(good ID) float64 { return v.PriceAt(good, v.catalog.Index) }
+
+// SellersAt is last month's sellers' price of a good at a node, micro-USD/kg.
+func (v View) SellersAt(good, node ID) markets.Price { return v.last.Quote(good, node).Sellers }
+
+// Report is what the world knows of a good.
+func (v View) Report(good ID) GoodReport { return v.last.Goods[good] }
+
+// SiteAt is what a plant published last month.
+func (v View) SiteAt(site ID) SiteReport { return v.last.Sites[site] }
+
+// Stock is the plant's stock of a slot.
+func (v View) Stock(slot int) markets.Lot { return v.own.Stock[slot] }
+
+// StockTonnes is the mass of that stock, t.
+func (v View) StockTonnes(slot int) float64 { return float64(v.own.Stock[slot].Mass) / 1e6 }
+
+// CommittedTonnes is what contracts and sister plants are due to move this month, t.
+func (v View) CommittedTonnes(slot int) float64 { return float64(v.own.Committed[slot]) / 1e6 }
+
+// Open says whether the plant is operating.
+func (v View) Open() bool { return v.own.Open }
+
+// Capacity is the nameplate capacity in force, t a month.
+func (v View) Capacity() float64 { return v.own.Capacity }
+
+// Working is the share of capacity that works this month.
+func (v View) Working() float64 { return v.own.Working }
+
+// Demand is a user's demand at reference prices, t a month.
+func (v View) Demand() float64 { return v.own.Demand }
+
+// Limit is the most that the plant may run this month, t; infinite without a limit is a very
+// large number.
+func (v View) Limit() float64 { return float64(v.rules.Sites[v.site].Limit) / 1e6 }
+
+// Credit is the production credit per kg of main output, USD.
+func (v View) Credit() float64 { return usdPerKg(v.rules.Sites[v.site].Credit) }
+
+// Guarantee is the i-th guarantee that covers the plant, if there is one.
+func (v View) Guarantee(i int) (Guarantee, bool) {
+	for _, g := range v.rules.Guarantees {
+		if g.Site != v.site {
+			continue
+		}
+		if i == 0 {
+			return g, true
+		}
+		i--
+	}
+	return Guarantee{}, false
+}
+
+func usdPerKg(p markets.Price) float64 { return float64(p) / 1e6 }

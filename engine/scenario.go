@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// ID is a dense index into one of the scenario's lists.
+type ID = markets.ID
+
+// Month counts months from January 2024.
+type Month = agents.Month
+
+// Scenario is all that does not change: who there is, where, with which parameters, and the
+// state in which the first month opens. Worlds share it.
+type Scenario struct {
+	agents.Catalog
+	Name, Title string
+	Months      int // to run from January 2024
+	Model       agents.Model
+	Routes      []Route         // between nodes; the same for all goods
+	Freight     []markets.Price // [good*len(Routes)+route]; negative where there is no carriage
+	Firms       []Firm
+	Plants      []Plant // beside Catalog.Sites
+	Transfers   []Transfer
+	Instruments []agents.Policy // beside Catalog.Sources
+	Shocks      []Shock         // scripted
+	Collectors  []ID            // by region: the line that receives used magnets, None without
+	Treasuries  []bool          // by region: whether it has a treasury; without one households stand in
+	Opening     State
+}
+
+// Route leads from a node's sellers to another node's buyers.
+type Route struct{ From, To ID }
+
+// Firm is a company. It owns plants, cash and a credit line.
+type Firm struct {
+	Name, Country string
+	Region        ID
+	Credit        markets.Money // most that cash may be below zero
+	Sites         []ID
+	Owners        []Owner
+}
+
+// Owner holds a share of a company.
+type Owner struct {
+	Name   string
+	Firm   ID // the owning company, None for households and outsiders
+	Region ID // of a treasury, else None
+	Share  markets.Share
+}
+
+// Plant is what the engine runs for a site.
+type Plant struct {
+	Agent      agents.Agent
+	Country    string
+	Activities []agents.Activity
+	FixedCost  markets.Money   // a month
+	Capacity   []float64       // nameplate by month, t a month
+	Demand     []float64       // a user's demand at reference prices by month, t a month
+	Reference  int             // slot of the main output, or of the main input of a user
+	Life       float64         // of goods put into use, months; 0 where use dissipates them
+	Collected  []markets.Share // by month: share of retired magnets that is collected
+	Group      bool            // holds market power
+}
+
+// Transfer lets a plant pass a good to a sister plant before anything is sold.
+type Transfer struct{ From, To ID } // lines
+
+// Shock is a scripted event.
+type Shock struct {
+	Name     string
+	Sites    []ID
+	From, To Month // first month, and the first after it
+	Factor   float64
+}

@@ -1,0 +1,93 @@
+package engine
+
+import (
+	"slices"
+
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// State is all that changes. It is flat, so that a clone is a copy: the common start of all arms
+// of a study and the bundle that reproduces a failure are clones.
+type State struct {
+	Month      Month
+	Stock      []markets.Lot            // per line
+	InUse      [][UseStages]markets.Lot // per site: magnets in use, by stage of their life
+	Cash       []markets.Money          // per account: firms, then treasuries, then Households and Outside
+	Memories   []agents.Memory          // per site, then per instrument
+	Beliefs    []agents.Belief          // per line
+	Sites      []SiteState
+	Contracts  []Contract
+	Claims     []Claim
+	Payables   []Payable
+	Demand     float64         // ln of the demand index
+	Events     []Event         // major events that run
+	YearResult []markets.Money // per firm: cash result since January
+	Frame      agents.Frame    // of last month
+	Flow12     []float64       // [good*routes+route] moving average, t a month
+}
+
+// UseStages is the number of stages through which goods in use pass: a gamma-distributed life
+// of shape 4 is four exponential stages.
+const UseStages = 4
+
+// SiteState is what changes of a plant beyond its stock and memory.
+type SiteState struct {
+	Working   float64 // share of capacity that works, 1 without an outage
+	Outage    int16   // months that the outage still lasts
+	YearLevel markets.Mass
+	Level     markets.Mass // run last month
+}
+
+// Contract is an offtake in force.
+type Contract struct {
+	agents.Offtake
+	Since     Month
+	Delivered markets.Mass // this month
+	Paid      markets.Money
+}
+
+// Claim is what an instrument and a plant still owe each other.
+type Claim struct {
+	Source, Site, Good ID
+	Covered            markets.Mass // in the current period
+	Total              markets.Mass // since the start
+	IndexSum           markets.Price
+	Months             int16
+	Opened             bool // opening stock has been covered
+}
+
+// Payable is what a firm could not pay of a lot richer than the reference.
+type Payable struct {
+	From, To ID
+	Amount   markets.Money
+}
+
+// Event is a major event that runs.
+type Event struct {
+	Kind         uint8
+	Subject      ID // a site, region or use by kind
+	Since, Until Month
+	Factor       float64
+}
+
+// Clone copies a state; the copy shares nothing with s.
+func (s *State) Clone() State {
+	c := *s
+	c.Stock = slices.Clone(s.Stock)
+	c.InUse = slices.Clone(s.InUse)
+	c.Cash = slices.Clone(s.Cash)
+	c.Memories = slices.Clone(s.Memories)
+	c.Beliefs = slices.Clone(s.Beliefs)
+	c.Sites = slices.Clone(s.Sites)
+	c.Contracts = slices.Clone(s.Contracts)
+	c.Claims = slices.Clone(s.Claims)
+	c.Payables = slices.Clone(s.Payables)
+	c.Events = slices.Clone(s.Events)
+	c.YearResult = slices.Clone(s.YearResult)
+	c.Flow12 = slices.Clone(s.Flow12)
+	c.Frame.Quotes = slices.Clone(s.Frame.Quotes)
+	c.Frame.Goods = slices.Clone(s.Frame.Goods)
+	c.Frame.Sites = slices.Clone(s.Frame.Sites)
+	return c
+}

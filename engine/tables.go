@@ -1,0 +1,114 @@
+package engine
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// Tables are the rows of one month as the run folder holds them. Masses are whole grams of the
+// good's basis and money is exact; names and units are put to them by the recorder. Rows whose
+// measures are all zero are left out.
+type Tables struct {
+	Month       Month
+	Prices      []PriceRow
+	Flows       []FlowRow
+	Rents       []RentRow
+	Balances    []BalanceRow
+	Elements    []ElementRow
+	Production  []ProductionRow
+	Plants      []PlantRow
+	Companies   []CompanyRow
+	Contracts   []ContractRow
+	Instruments []InstrumentRow
+	Metrics     []MetricRow
+	Events      []EventRow
+}
+
+// PriceRow is a good at a node.
+type PriceRow struct {
+	Good, Node ID
+	agents.Quote
+}
+
+// FlowRow is what moved between two nodes: spot, contracts and transfers.
+type FlowRow struct {
+	Good, From, To ID
+	Mass           markets.Mass
+	Freight, Duty  markets.Money
+}
+
+// RentRow is what a binding quota or licence earned its holder.
+type RentRow struct {
+	Good     ID
+	Source   ID // the instrument
+	From, To ID // nodes; To is None for a gate
+	Rent     markets.Money
+}
+
+// BalanceRow closes for each good and region: opening + produced + imported + recycled =
+// used + exported + waste + closing.
+type BalanceRow struct {
+	Good, Region                                                                    ID
+	Opening, Produced, Imported, Recycled, Used, Exported, Waste, Closing, Unserved markets.Mass
+}
+
+// ElementRow closes for each element and region: opening + mined + from scrap + imported =
+// used + exported + waste + closing.
+type ElementRow struct {
+	Element                                                             markets.Element
+	Region                                                              ID
+	Opening, Mined, FromScrap, Imported, Exported, Used, Waste, Closing markets.Mass
+}
+
+// ProductionRow is what a plant took of a good and made of it.
+type ProductionRow struct {
+	Site, Good    ID
+	Input, Output markets.Mass
+}
+
+// PlantRow is a plant's state.
+type PlantRow struct {
+	Site        ID
+	Status      string  // planned, operating, stopped
+	Capacity    float64 // t a year
+	Utilisation float64
+}
+
+// CompanyRow is a company's money.
+type CompanyRow struct {
+	Firm               ID
+	Cash, Debt, Equity markets.Money
+}
+
+// ContractRow is one contract's month.
+type ContractRow struct {
+	Name                string
+	Seller, Buyer, Good ID // sites
+	Form                string
+	Quantity, Delivered markets.Mass
+	Price               markets.Price
+}
+
+// InstrumentRow is one instrument's money of the month; contingent and asset are stocks.
+type InstrumentRow struct {
+	Source                                    ID
+	Outlay, Receipt, Contingent, Asset, Grant markets.Money
+	Covered                                   markets.Mass
+}
+
+// MetricRow is one number of the model's list of metrics.
+type MetricRow struct {
+	Metric, Unit, Region, Stage string
+	Value                       float64
+}
+
+// EventRow counts what happened or was refused, by entity and reason.
+type EventRow struct {
+	Kind, Entity, Reason, Detail string
+	Count                        int
+}
+
+// Recorder observes a run. It is called once a month, in order, and keeps nothing it is given.
+type Recorder interface {
+	Record(t *Tables) error
+}

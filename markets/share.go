@@ -1,30 +1,14 @@
 package markets
 
-// Share splits total among claimants in proportion to weights: each share is floored and what flooring
-// leaves goes to the largest weight, ties to the first. The shares in out sum to total exactly; where every
-// weight is zero nothing can be shared and all of it goes to the first claimant.
-// Total and weights are >= 0, the weights sum to less than 2^63; out is as long as weights and may not overlap it.
-func Share(total int64, weights []int64, out []int64) {
-	if len(weights) == 0 || len(out) != len(weights) || total < 0 {
-		panic(Invariant("share-arguments"))
-	}
-	sum, largest := int64(0), 0
-	for i, w := range weights {
-		if w < 0 || sum+w < sum {
-			panic(Invariant("share-weights"))
-		}
-		sum += w
-		if w > weights[largest] {
-			largest = i
-		}
-	}
-	left := total
-	for i, w := range weights {
-		out[i] = 0
-		if sum > 0 {
-			out[i] = MulDiv(total, w, sum)
-		}
-		left -= out[i]
-	}
-	out[largest] += left
-}
+// Share is a ratio in parts per billion: a yield, a rejected part, a stake. Integers keep
+// what is shared out exact; a ratio above one (grams of feed per gram of product) is allowed.
+type Share int64
+
+// Whole is a share of one.
+const Whole Share = 1_000_000_000
+
+// Of is the share of a mass, floored to whole grams.
+func (s Share) Of(m Mass) Mass { return Mass(MulDiv(int64(s), int64(m), int64(Whole))) }
+
+// String prints the share exactly in percent, "12.5 %"; ParseQuantity reads it back.
+func (s Share) String() string { return decimal(int64(s), 7) + " %" }

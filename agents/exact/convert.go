@@ -26,7 +26,7 @@ func Money(usd float64) markets.Money {
 	return markets.Money(round(usd*float64(markets.USD), "1e-4 USD"))
 }
 
-// Tonnes returns a mass in tonnes; exact to the gram below 9e9 t.
+// Tonnes returns a mass in tonnes; Mass gives the same grams back below 1e9 t.
 func Tonnes(m markets.Mass) float64 { return float64(m) / float64(markets.Tonne) }
 
 // USDPerKg returns a price in USD per kilogram.

@@ -76,8 +76,8 @@ func density(x float64) float64 {
 	return float64(inverseRoot * expOfSum(-square/2, -rest/2))
 }
 
-// NormalQuantile returns the x below which a standard normal number falls with probability p, relative error near
-// 1e-16; -Inf at 0, +Inf at 1, NaN outside.
+// NormalQuantile returns the x below which a standard normal number falls with probability p, relative error below
+// 1e-15; -Inf at 0, +Inf at 1, NaN outside.
 //
 // Method: Wichura's algorithm AS 241 (PPND16), Applied Statistics 37 (1988): a rational function of (p-1/2)^2 in the
 // centre, two of sqrt(-ln p) in the tails.

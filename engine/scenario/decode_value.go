@@ -1,0 +1,202 @@
+package scenario
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"monazite/markets"
+)
+
+// Bounds of numbers and their texts. The world's output is 1e14 USD a year; no quantity of a scenario is larger.
+const (
+	maxNumber       = 1e15
+	maxQuantityText = 100
+)
+
+// sumTolerance is how far shares may be from their sum.
+const sumTolerance = 1e-9
+
+// quantity reads a bare number or a quantity in quotes.
+func quantity(raw any) (q markets.Quantity, err error) {
+	switch raw := raw.(type) {
+	case int64:
+		return markets.ParseQuantity(strconv.FormatInt(raw, 10))
+	case float64:
+		return markets.ParseQuantity(strconv.FormatFloat(raw, 'f', -1, 64))
+	case string:
+		if len(raw) <= maxQuantityText {
+			return markets.ParseQuantity(raw)
+		}
+	}
+	return q, errNoQuantity
+}
+
+var errNoQuantity = errors.New("not a quantity")
+
+// number decodes a quantity in the unit of the field.
+func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool {
+	t, unit := into.Type(), f.unitOf(into.Type())
+	q, err := quantity(v.Raw)
+	if err != nil {
+		message := "expected " + f.expected(t)
+		if reason := errors.Unwrap(err); reason != nil {
+			message += " (" + reason.Error() + ")"
+		}
+		return d.fail(key, v, message)
+	}
+	exact, err := q.Exact(unit)
+	switch {
+	case err != nil && q.Bare():
+		return d.fail(key, v, fmt.Sprintf("a number needs its unit, such as %q", example(unit)))
+	case err != nil:
+		return d.fail(key, v, "expected "+f.expected(t))
+	}
+	x, _ := exact.Float64()
+	if message := f.outside(x, unit); message != "" {
+		return d.fail(key, v, message)
+	}
+	switch target := into.Addr().Interface().(type) {
+	case *markets.Mass:
+		*target, err = q.Mass()
+	case *markets.Price:
+		*target, err = q.Price()
+	case *markets.Money:
+		*target, err = q.Money()
+	case *markets.Share:
+		*target, err = q.Share()
+	default:
+		if into.CanFloat() {
+			into.SetFloat(x)
+			return true
+		}
+		if !exact.IsInt() || into.OverflowInt(exact.Num().Int64()) {
+			return d.fail(key, v, "expected a whole number of "+unit)
+		}
+		into.SetInt(exact.Num().Int64())
+	}
+	if err != nil {
+		return d.fail(key, v, err.Error())
+	}
+	return true
+}
+
+// outside says which bound a number breaks, if any.
+func (f *field) outside(x float64, unit string) string {
+	in := " " + unit
+	if unit == "1" {
+		in = ""
+	}
+	switch {
+	case f.min != nil && f.max != nil && (x < *f.min || x > *f.max):
+		return fmt.Sprintf("expected from %v to %v%s", *f.min, *f.max, in)
+	case f.min != nil && x < *f.min:
+		return fmt.Sprintf("expected at least %v%s", *f.min, in)
+	case f.max != nil && x > *f.max:
+		return fmt.Sprintf("expected at most %v%s", *f.max, in)
+	case math.Abs(x) > maxNumber:
+		return fmt.Sprintf("too large; expected at most %v%s", maxNumber, in)
+	}
+	return ""
+}
+
+// unmarshal hands a text, or a whole number such as a year, to a type that reads texts.
+func (d *decoder) unmarshal(f *field, key string, v Value, into encoding.TextUnmarshaler) bool {
+	text := ""
+	switch raw := v.Raw.(type) {
+	case string:
+		text = raw
+	case int64:
+		text = strconv.FormatInt(raw, 10)
+	default:
+		return d.fail(key, v, "expected "+f.expected(reflect.TypeFor[string]()))
+	}
+	if err := into.UnmarshalText([]byte(text)); err != nil {
+		return d.fail(key, v, err.Error())
+	}
+	return true
+}
+
+// string decodes a text, which may have to be one of a list or the id of an entry.
+func (d *decoder) string(f *field, key string, v Value, into reflect.Value) bool {
+	text, is := v.Raw.(string)
+	switch {
+	case !is:
+		return d.fail(key, v, "expected "+f.expected(into.Type()))
+	case len(f.oneof) > 0 && !slices.Contains(f.oneof, text):
+		return d.failName(key, v, text, "expected "+f.expected(into.Type()), f.oneof)
+	case len(f.ref) > 0 && !d.refs.has(f.ref, text):
+		return d.failName(key, v, text, "there is no such "+strings.Join(f.ref, " or "), d.refs.ids(f.ref))
+	}
+	into.SetString(text)
+	return true
+}
+
+// list decodes a list, or the one element of a list.
+func (d *decoder) list(f *field, key string, v Value, into reflect.Value) bool {
+	items, is := v.Raw.([]any)
+	if !is {
+		items, v = []any{v.Raw}, Value{Pos: v.Pos, Raw: []any{v.Raw}, text: v.text}
+	}
+	ok, sum := true, 0.0
+	list := reflect.MakeSlice(into.Type(), len(items), len(items))
+	for i := range items {
+		name := nth(key, i)
+		if !is {
+			name = key
+		}
+		ok = d.value(f, name, v.element(i), list.Index(i)) && ok
+		sum += share(list.Index(i))
+	}
+	into.Set(list)
+	return ok && d.sums(f, key, v, sum)
+}
+
+// mapping decodes a table of any keys, or of those the tag keys allows.
+func (d *decoder) mapping(f *field, key string, v Value, into reflect.Value) bool {
+	t := into.Type()
+	ok, sum := true, 0.0
+	into.Set(reflect.MakeMap(t))
+	for _, name := range v.keys() {
+		if len(f.keys) > 0 && !d.refs.has(f.keys, name) {
+			ok = d.failName(inside(key, name), v.field(name), name, "there is no such "+strings.Join(f.keys, " or "), d.refs.ids(f.keys))
+			continue
+		}
+		element := reflect.New(t.Elem()).Elem()
+		ok = d.value(f, inside(key, name), v.field(name), element) && ok
+		into.SetMapIndex(reflect.ValueOf(name).Convert(t.Key()), element)
+		sum += share(element)
+	}
+	return ok && d.sums(f, key, v, sum)
+}
+
+// sums checks the sum of shares that were decoded without a problem.
+func (d *decoder) sums(f *field, key string, v Value, sum float64) bool {
+	if f.sum == nil || math.Abs(sum-*f.sum) <= sumTolerance {
+		return true
+	}
+	return d.fail(key, v, fmt.Sprintf("sums to %v, expected %v", math.Round(sum*1e9)/1e9, *f.sum))
+}
+
+// share is a number that may be one of a sum.
+func share(v reflect.Value) float64 {
+	if v.CanFloat() {
+		return v.Float()
+	}
+	if s, is := v.Interface().(markets.Share); is {
+		return float64(s) / float64(markets.Whole)
+	}
+	return 0
+}
+
+// nested tells whether values of a type are decoded key by key.
+func nested(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t != reflect.TypeFor[Value]() && !reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+}
+
+func isBool(raw any) (is bool) { _, is = raw.(bool); return is }

@@ -1,0 +1,124 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Document is a scenario with everything it extends and imports merged, before its keys get a meaning.
+type Document struct {
+	Files  []SourceFile        // every file that was read, in the order in which they were first read
+	Top    *Entry              // name, title, start, months ...: the keys above the first table
+	Tables map[string][]*Entry // entries in order of first appearance; a [section] is one entry with ID ""
+	Names  []string            // the tables in order of first appearance
+	byName map[name]*Entry
+}
+
+// name identifies an entry of a document.
+type name struct{ table, id string }
+
+func newDocument() *Document {
+	return &Document{
+		Top: &Entry{Values: map[string]Value{}}, Tables: map[string][]*Entry{}, byName: map[name]*Entry{},
+	}
+}
+
+// Find returns an entry, nil when there is none. A section has the id "".
+func (d *Document) Find(table, id string) *Entry { return d.byName[name{table, id}] }
+
+// IDs lists the ids of a table in order of first appearance.
+func (d *Document) IDs(table string) []string {
+	ids := make([]string, 0, len(d.Tables[table]))
+	for _, e := range d.Tables[table] {
+		ids = append(ids, e.ID)
+	}
+	return ids
+}
+
+// Refs gives the ids of all tables, for Decode.
+func (d *Document) Refs() Refs {
+	refs := Refs{}
+	for _, table := range d.Names {
+		refs.Add(table, d.IDs(table)...)
+	}
+	return refs
+}
+
+// CheckTables reports the tables and sections that a scenario does not have.
+func (d *Document) CheckTables(known []string, ps *Problems) {
+	for _, table := range d.Names {
+		if !slices.Contains(known, table) {
+			for _, e := range d.Tables[table] {
+				ps.Add(Problem{
+					Pos: e.Pos, Entity: e.Name(), Message: "there is no such table", Suggestion: Nearest(table, known),
+				})
+			}
+		}
+	}
+}
+
+// merge applies one entry of a file: it replaces the keys of the entry of the same name, or is appended, or removes it.
+func (d *Document) merge(e *Entry, ps *Problems) {
+	if e.Has("remove") {
+		d.remove(e, ps)
+		return
+	}
+	present := d.Find(e.Table, e.ID)
+	if present == nil {
+		if d.fitsTable(e, ps) {
+			d.append(e)
+		}
+		return
+	}
+	for _, key := range e.Keys {
+		present.put(key, e.Values[key])
+	}
+}
+
+// fitsTable refuses a name that is used in two ways.
+func (d *Document) fitsTable(e *Entry, ps *Problems) bool {
+	entries := d.Tables[e.Table]
+	message := ""
+	switch {
+	case d.Top.Has(e.Table):
+		message = fmt.Sprintf("a table here, a value at %v", d.Top.Values[e.Table].Pos)
+	case len(entries) > 0 && e.ID == "":
+		message = fmt.Sprintf("a list of tables: write [[%s]] with an id (see %v)", e.Table, entries[0].Pos)
+	case len(entries) > 0 && entries[0].ID == "":
+		message = fmt.Sprintf("a single table: write [%s] (see %v)", e.Table, entries[0].Pos)
+	default:
+		return true
+	}
+	ps.Add(Problem{Pos: e.Pos, Entity: e.Name(), Message: message})
+	return false
+}
+
+func (d *Document) append(e *Entry) {
+	if len(d.Tables[e.Table]) == 0 && !slices.Contains(d.Names, e.Table) {
+		d.Names = append(d.Names, e.Table)
+	}
+	d.Tables[e.Table] = append(d.Tables[e.Table], e)
+	d.byName[name{e.Table, e.ID}] = e
+}
+
+// remove carries out an entry with `remove = true`.
+func (d *Document) remove(e *Entry, ps *Problems) {
+	v := e.Values["remove"]
+	switch {
+	case v.Raw != true:
+		ps.Add(e.problem("remove", v, "expected true, or no such key"))
+	case len(e.Keys) > 1:
+		ps.Add(e.problem("remove", v, "an entry that is removed has no other keys"))
+	case d.Find(e.Table, e.ID) == nil:
+		p := e.problem("remove", v, "there is no such entry to remove")
+		p.Suggestion = Nearest(e.ID, d.IDs(e.Table))
+		ps.Add(p)
+	default:
+		d.delete(e.Table, e.ID)
+	}
+}
+
+func (d *Document) delete(table, id string) {
+	delete(d.byName, name{table, id})
+	d.Tables[table] = slices.DeleteFunc(d.Tables[table], func(e *Entry) bool { return e.ID == id })
+}

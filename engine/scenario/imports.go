@@ -1,0 +1,166 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// importKeys are the keys of every [[import]].
+type importKeys struct {
+	File   string `toml:"file" doc:"the CSV file, relative to the scenario file"`
+	Change bool   `toml:"change" default:"false" doc:"rows change single values: table, id, key, old, new, unit, quality, reason, source"`
+}
+
+// rowKeys are the keys of an [[import]] whose rows become entries of a table.
+type rowKeys struct {
+	Table   string                       `toml:"table" doc:"the table that the rows become entries of"`
+	Set     map[string]any               `toml:"set" opt:"" doc:"keys that are the same in every row"`
+	Columns map[string]string            `toml:"columns" doc:"key = column, or column [unit]: the unit is appended to the cell"`
+	Group   map[string]map[string]string `toml:"group" opt:"" doc:"nested tables of columns"`
+	Where   map[string][]string          `toml:"where" opt:"" doc:"column = the text, or texts, of the rows that are taken"`
+	Quality string                       `toml:"quality" default:"quality" doc:"the column with the quality of the row's values"`
+	Source  string                       `toml:"source" default:"source" doc:"the column with their source"`
+}
+
+// rows turns the rows of one import into entries.
+type rows struct {
+	*loader
+	rowKeys
+	entry *Entry // the [[import]]
+	lines map[string]int
+}
+
+// importFile carries out one [[import]]: its rows act as if they were written before the tables of the same file.
+func (l *loader) importFile(e *Entry) {
+	if e.ID == "" {
+		l.ps.Add(Problem{Pos: e.Pos, Entity: "import", Message: "a list of tables: write [[import]] with an id"})
+		return
+	}
+	var keys importKeys
+	r := rows{loader: l, entry: e, lines: map[string]int{}}
+	before := l.ps.Len()
+	if v, _ := e.lookup([]string{"change"}); v.Raw == true {
+		DecodeAll(e, l.ps, nil, &keys)
+	} else {
+		DecodeAll(e, l.ps, nil, &keys, &r.rowKeys)
+	}
+	if l.ps.Len() > before {
+		return
+	}
+	f, err := l.open(keys.File, e.File)
+	if err != nil {
+		l.ps.Add(e.Problem("file", err.Error()))
+		return
+	}
+	if keys.Change {
+		l.change(f)
+		return
+	}
+	readGrid(f, l.ps, r.header, r.row)
+}
+
+// header checks that the file has the columns of the import.
+func (r *rows) header(g *grid) bool {
+	before := r.ps.Len()
+	need := func(key, column string) {
+		if message, suggestion := g.missing(column); message != "" {
+			p := r.entry.Problem(key, message)
+			p.Suggestion = suggestion
+			r.ps.Add(p)
+		}
+	}
+	for _, key := range sorted(r.Columns) {
+		column, _ := splitColumn(r.Columns[key])
+		need(inside("columns", key), column)
+	}
+	for _, key := range sorted(r.Group) {
+		for _, sub := range sorted(r.Group[key]) {
+			column, _ := splitColumn(r.Group[key][sub])
+			need(inside(inside("group", key), sub), column)
+		}
+	}
+	for _, column := range sorted(r.Where) {
+		need(inside("where", column), column)
+	}
+	if r.entry.Has("quality") {
+		need("quality", r.Quality)
+	}
+	if r.entry.Has("source") {
+		need("source", r.Source)
+	}
+	if r.Columns["id"] == "" {
+		r.ps.Add(r.entry.Problem("columns", `expected a column for id, such as id = "id"`))
+	}
+	return r.ps.Len() == before
+}
+
+// splitColumn takes "resource_t_reo [t]" apart.
+func splitColumn(spec string) (column, unit string) {
+	if before, after, found := strings.Cut(spec, " ["); found && strings.HasSuffix(after, "]") {
+		return strings.TrimSpace(before), strings.TrimSuffix(after, "]")
+	}
+	return spec, ""
+}
+
+// row merges one row into its table.
+func (r *rows) row(g *grid) {
+	for _, column := range sorted(r.Where) {
+		if !slices.Contains(r.Where[column], g.cell(column)) {
+			return
+		}
+	}
+	e := &Entry{Table: r.Table, Values: map[string]Value{}}
+	id := g.value(r.Columns["id"], "")
+	e.Pos, e.ID = id.Pos, g.cell(r.Columns["id"])
+	if first, twice := r.lines[e.ID]; !validID(e.ID) {
+		r.ps.Add(Problem{Pos: id.Pos, Entity: r.Table, Key: "id", Value: show(id.Raw), Message: expectedID})
+		return
+	} else if twice {
+		r.ps.Add(Problem{Pos: id.Pos, Entity: e.Name(), Message: fmt.Sprintf("this id is already used on line %d", first)})
+		return
+	}
+	r.lines[e.ID] = id.Line
+	quality, source := g.cell(r.Quality), g.cell(r.Source)
+	put := func(key string, v Value) {
+		v.Quality, v.Source = quality, source
+		e.put(key, v)
+	}
+	for _, key := range sorted(r.Set) {
+		v, _ := r.entry.lookup([]string{"set", key})
+		e.put(key, v)
+	}
+	for _, key := range sorted(r.Columns) {
+		if v := g.value(splitColumn(r.Columns[key])); key != "id" && v.Raw != nil {
+			put(key, v)
+		}
+	}
+	for _, key := range sorted(r.Group) {
+		if v := r.group(g, r.Group[key]); v.Raw != nil {
+			put(key, v)
+		}
+	}
+	if r.fits(1+len(e.Keys), e.Pos) {
+		r.doc.merge(e, r.ps)
+	}
+}
+
+// group makes a nested table of the cells that are not empty; without Raw when all are.
+func (r *rows) group(g *grid, columns map[string]string) (v Value) {
+	inner, places := map[string]any{}, &node{}
+	for _, sub := range sorted(columns) {
+		cell := g.value(splitColumn(columns[sub]))
+		if cell.Raw == nil {
+			continue
+		}
+		if len(inner) == 0 {
+			v = cell
+		}
+		inner[sub] = cell.Raw
+		places.kids = append(places.kids, &node{name: sub, line: cell.Line, col: cell.Col})
+	}
+	if len(inner) > 0 {
+		v.Raw, v.inner = inner, places
+	}
+	return v
+}

@@ -1,0 +1,311 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of a TOML text. The decoder's cost grows with the square of the depth of a key: 32 kB of dots take seconds
+// and gigabytes. So a text is scanned, and refused, before it is decoded.
+const (
+	maxKeyDepth = 8
+	maxNesting  = 16
+	maxValues   = 100_000 // keys, headers and array elements of a file; values of a scenario
+)
+
+// maxUnread is how much of a text that the scanner cannot read is left to the decoder, which words syntax errors better.
+const maxUnread = 200
+
+// scan reads the structure of a TOML text into an index and refuses what exceeds the bounds. It returns the part of
+// the text that is safe to decode. Where that is not the whole, the scanner could not go on at stop, and the decoder must
+// fail there too. ok is false when the text is refused.
+func scan(f SourceFile, x *index) (safe string, stop *part, ok bool) {
+	s := scanner{index: x, text: string(f.Text), line: 1, col: 1}
+	if reason, at := unfit(f.Text); reason != "" {
+		s.advance(at)
+		s.refuse("%s", reason)
+		return "", nil, false
+	}
+	s.advance(len(s.text) - len(strings.TrimPrefix(s.text, "\uFEFF")))
+	s.counted, s.col = s.at, 1
+	if s.document() {
+		return s.text, nil, true
+	}
+	end, place := min(len(s.text), s.at+maxUnread), s.place("")
+	if i := strings.IndexByte(s.text[s.at:end], '\n'); i >= 0 {
+		end = s.at + i + 1
+	}
+	return s.text[:end], &place, !s.refused
+}
+
+// unfit says why a text cannot be a scenario or a table at all, and where.
+func unfit(text []byte) (reason string, at int) {
+	if len(text) > maxFileBytes {
+		return fmt.Sprintf("the file is larger than %d MiB", maxFileBytes>>20), 0
+	}
+	for at < len(text) {
+		r, size := utf8.DecodeRune(text[at:])
+		switch {
+		case r == 0:
+			return "a NUL byte: expected UTF-8 text", at
+		case r == utf8.RuneError && size == 1:
+			return "not UTF-8: save the file as UTF-8", at
+		}
+		at += size
+	}
+	return "", 0
+}
+
+// scanner walks over a TOML text. Its methods return false where the text cannot be read or is refused.
+type scanner struct {
+	*index
+	text      string
+	at        int // byte
+	counted   int // byte whose line and column are known
+	line, col int
+	refused   bool
+}
+
+// advance moves over n bytes.
+func (s *scanner) advance(n int) { s.at += n }
+
+// place is the line and column of the current byte. Every byte is counted once, however many keys a line has.
+func (s *scanner) place(name string) part {
+	passed := s.text[s.counted:s.at]
+	if i := strings.LastIndexByte(passed, '\n'); i >= 0 {
+		s.line += strings.Count(passed, "\n")
+		s.col = 1
+		passed = passed[i+1:]
+	}
+	s.col += utf8.RuneCountInString(passed)
+	s.counted = s.at
+	return part{name, s.line, s.col}
+}
+
+func (s *scanner) refuse(format string, values ...any) bool {
+	p := s.place("")
+	s.ps.Add(Problem{Pos: Pos{s.file, p.line, p.col}, Message: fmt.Sprintf(format, values...)})
+	s.refused = true
+	return false
+}
+
+// peek is the current byte, 0 at the end.
+func (s *scanner) peek() byte {
+	if s.at == len(s.text) {
+		return 0
+	}
+	return s.text[s.at]
+}
+
+// accept moves over a prefix if it is there.
+func (s *scanner) accept(prefix string) bool {
+	if !strings.HasPrefix(s.text[s.at:], prefix) {
+		return false
+	}
+	s.at += len(prefix)
+	return true
+}
+
+// blanks moves over spaces and tabs.
+func (s *scanner) blanks() {
+	for s.peek() == ' ' || s.peek() == '\t' {
+		s.at++
+	}
+}
+
+// gap moves over blanks, line ends and comments.
+func (s *scanner) gap() {
+	for {
+		switch s.blanks(); s.peek() {
+		case '\n', '\r':
+			s.at++
+		case '#':
+			if i := strings.IndexByte(s.text[s.at:], '\n'); i >= 0 {
+				s.at += i
+			} else {
+				s.at = len(s.text)
+			}
+		default:
+			return
+		}
+	}
+}
+
+// document reads headers and keys to the end.
+func (s *scanner) document() bool {
+	for s.gap(); s.at < len(s.text); s.gap() {
+		if s.peek() == '[' {
+			if !s.heading() {
+				return false
+			}
+		} else if !s.assignment(s.table, 0) {
+			return false
+		}
+		if s.blanks(); s.at < len(s.text) && strings.IndexByte("\n\r#", s.peek()) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// heading reads [key] or [[key]].
+func (s *scanner) heading() bool {
+	open, shut := "[", "]"
+	if s.accept("[[") {
+		open, shut = "[[", "]]"
+	} else {
+		s.accept("[")
+	}
+	key, ok := s.key()
+	if !ok || !s.accept(shut) {
+		return false
+	}
+	s.open(key, open == "[[")
+	return s.fits()
+}
+
+// assignment reads key = value into a table.
+func (s *scanner) assignment(table *node, nesting int) bool {
+	key, ok := s.key()
+	if !ok || !s.accept("=") {
+		return false
+	}
+	s.blanks()
+	n := s.assign(table, key)
+	return s.fits() && s.value(n, nesting)
+}
+
+// fits refuses a text of too many values.
+func (s *scanner) fits() bool {
+	return s.size <= maxValues || s.refuse("more than %d keys and values in one file", maxValues)
+}
+
+// key reads the parts of a dotted key.
+func (s *scanner) key() ([]part, bool) {
+	var key []part
+	for {
+		s.blanks()
+		start := s.place("")
+		name, ok := s.keyPart()
+		if !ok {
+			return nil, false
+		}
+		if start.name = name; len(key) == maxKeyDepth {
+			return nil, s.refuse("a key of more than %d parts", maxKeyDepth)
+		}
+		key = append(key, start)
+		if s.blanks(); !s.accept(".") {
+			return key, true
+		}
+	}
+}
+
+// keyPart reads a bare or quoted name.
+func (s *scanner) keyPart() (string, bool) {
+	start := s.at
+	if quote := s.peek(); quote == '"' || quote == '\'' {
+		if !s.line1(quote) {
+			return "", false
+		}
+		name := s.text[start+1 : s.at-1]
+		if strings.Contains(name, `\`) {
+			return "", s.refuse("a key with a backslash: write %s without escapes", strconv.Quote(name))
+		}
+		return name, true
+	}
+	for s.at < len(s.text) && bare(s.text[s.at]) {
+		s.at++
+	}
+	return s.text[start:s.at], s.at > start
+}
+
+func bare(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-'
+}
+
+// value reads a value into its node.
+func (s *scanner) value(n *node, nesting int) bool {
+	switch c := s.peek(); c {
+	case '"', '\'':
+		if triple := strings.Repeat(string(c), 3); s.accept(triple) {
+			return s.lines(c)
+		}
+		return s.line1(c)
+	case '[', '{':
+		if nesting == maxNesting {
+			return s.refuse("values nested deeper than %d", maxNesting)
+		}
+		s.at++
+		if c == '[' {
+			return s.array(n, nesting+1)
+		}
+		return s.inline(n, nesting+1)
+	}
+	start := s.at // a number, a date, true or false: the decoder judges it
+	for s.at < len(s.text) && strings.IndexByte(",]}#\r\n", s.text[s.at]) < 0 {
+		s.at++
+	}
+	return s.at > start
+}
+
+func (s *scanner) array(n *node, nesting int) bool {
+	n.array = true
+	for s.gap(); !s.accept("]"); s.gap() {
+		element := s.add(n, s.place(""))
+		if !s.fits() || !s.value(element, nesting) {
+			return false
+		}
+		if s.gap(); !s.accept(",") && s.peek() != ']' {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scanner) inline(n *node, nesting int) bool {
+	for s.gap(); !s.accept("}"); s.gap() {
+		if !s.assignment(n, nesting) {
+			return false
+		}
+		if s.gap(); !s.accept(",") && s.peek() != '}' {
+			return false
+		}
+	}
+	return true
+}
+
+// line1 reads a string of one line, quotes included.
+func (s *scanner) line1(quote byte) bool {
+	for s.at++; s.at < len(s.text); s.at++ {
+		switch c := s.text[s.at]; {
+		case c == '\n':
+			return false
+		case c == '\\' && quote == '"':
+			s.at++
+		case c == quote:
+			s.at++
+			return true
+		}
+	}
+	s.at = len(s.text)
+	return false
+}
+
+// lines reads the rest of a string of several lines. It ends at the first three quotes, and up to two more before
+// them belong to the text.
+func (s *scanner) lines(quote byte) bool {
+	for ; s.at < len(s.text); s.at++ {
+		if c := s.text[s.at]; c == '\\' && quote == '"' {
+			s.at++
+		} else if c == quote && s.accept(strings.Repeat(string(quote), 3)) {
+			for range 2 {
+				s.accept(string(quote))
+			}
+			return true
+		}
+	}
+	s.at = len(s.text)
+	return false
+}

@@ -15,3 +15,11 @@ type Kind struct {
 	New  func() Mechanism
 }
 
+// Mechanisms lists every mechanism; adding one is a file and a line here. The conformance suite runs on all.
+var Mechanisms = []Kind{
+	{
+		Name: "call-auction",
+		Doc:  "All regions clear together at uniform prices per node that maximise the gains from trade net of carriage; ties trade the largest volume.",
+		New:  func() Mechanism { return NewCallAuction() },
+	},
+}

@@ -12,3 +12,6 @@ func (s Share) Of(m Mass) Mass { return Mass(MulDiv(int64(s), int64(m), int64(Wh
 
 // String prints the share exactly in percent, "12.5 %"; ParseQuantity reads it back.
 func (s Share) String() string { return decimal(int64(s), 7) + " %" }
+
+// Times gives the product of two shares, rounded down.
+func (s Share) Times(t Share) Share { return Share(MulDiv(int64(s), int64(t), int64(Whole))) }

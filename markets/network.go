@@ -1,0 +1,154 @@
+package markets
+
+import "slices"
+
+// vertex is the sellers' side of a node, its export gate or the buyers' side of a node.
+type vertex struct {
+	price  int64 // its potential, in keys
+	excess Mass  // what it has to pass on; < 0: what it lacks
+	curve  curve // empty for a gate
+	node   ID
+	first  int32 // its first end in network.ends
+}
+
+// arc is a route, the way from a node's sellers through its gate, or from its sellers to its own buyers.
+type arc struct {
+	from, to  int32 // vertices
+	route     int32 // index in the book, or -1
+	cost      int64 // in keys
+	cap, flow Mass
+}
+
+// end is an arc seen from one of its vertices.
+type end struct {
+	arc   int32
+	other int32 // the vertex at the far end
+	out   bool
+}
+
+// network is the active part of a book: sides without orders and ways to or from them are left out,
+// since nothing can pass there and no price hangs on them.
+type network struct {
+	asks, bids side
+	vertices   []vertex
+	arcs       []arc   // routes last, sorted by from, to, index
+	ends       []end   // by vertex
+	routes     int     // where routes begin in arcs
+	seller     []int32 // vertex per node, -1 none
+	exit       []int32 // where routes of the node begin: its gate, else its sellers
+	buyer      []int32
+	order      []int32 // routes of the book by from, to, index
+}
+
+// build translates the book.
+func (n *network) build(b *Book) {
+	n.asks.build(b.Asks, b.Nodes, askKey)
+	n.bids.build(b.Bids, b.Nodes, bidKey)
+	n.vertices, n.arcs = n.vertices[:0], n.arcs[:0]
+	n.seller, n.exit, n.buyer = zeroed(n.seller, b.Nodes), zeroed(n.exit, b.Nodes), zeroed(n.buyer, b.Nodes)
+	for i := range b.Nodes {
+		n.seller[i] = n.addSide(&n.asks, ID(i))
+		n.buyer[i] = n.addSide(&n.bids, ID(i))
+		n.exit[i] = n.seller[i]
+		if n.seller[i] < 0 {
+			continue
+		}
+		if n.buyer[i] >= 0 {
+			n.arcs = append(n.arcs, arc{from: n.seller[i], to: n.buyer[i], route: -1, cap: Unlimited})
+		}
+		if g := b.gate(ID(i)); g.Active {
+			n.exit[i] = n.addGate(g, ID(i))
+		}
+	}
+	n.routes = len(n.arcs)
+	n.addRoutes(b)
+	n.link()
+}
+
+// addSide adds a vertex for one side of a node if it has orders.
+func (n *network) addSide(s *side, node ID) int32 {
+	levels := s.levels[s.first[node]:s.first[node+1]]
+	if len(levels) == 0 {
+		return -1
+	}
+	n.vertices = append(n.vertices, vertex{node: node, curve: curve{levels: levels}})
+	return int32(len(n.vertices) - 1)
+}
+
+// addGate adds the gate of a node whose sellers' vertex exists. A quota of 0 closes the node.
+func (n *network) addGate(g Gate, node ID) int32 {
+	if g.Quota == 0 {
+		return -1
+	}
+	n.vertices = append(n.vertices, vertex{node: node})
+	v := int32(len(n.vertices) - 1)
+	n.arcs = append(n.arcs, arc{from: n.seller[node], to: v, route: -1, cost: costKey(g.Tax), cap: g.Quota})
+	return v
+}
+
+// addRoutes adds the routes between active sides in the order of the tie rule.
+func (n *network) addRoutes(b *Book) {
+	n.order = n.order[:0]
+	sorted := true
+	for i := range b.Routes {
+		if i > 0 && compareRoutes(&b.Routes[i-1], &b.Routes[i]) > 0 {
+			sorted = false
+		}
+		n.order = append(n.order, int32(i))
+	}
+	if !sorted {
+		slices.SortFunc(n.order, func(i, j int32) int {
+			if c := compareRoutes(&b.Routes[i], &b.Routes[j]); c != 0 {
+				return c
+			}
+			return int(i - j)
+		})
+	}
+	for _, i := range n.order {
+		r := &b.Routes[i]
+		from, to := n.exit[r.From], n.buyer[r.To]
+		if r.Leak {
+			from = n.seller[r.From]
+		}
+		if from >= 0 && to >= 0 && r.Cap > 0 {
+			n.arcs = append(n.arcs, arc{from: from, to: to, route: i, cost: costKey(r.Cost), cap: r.Cap})
+		}
+	}
+}
+
+func compareRoutes(r, s *Route) int {
+	if r.From != s.From {
+		return int(r.From - s.From)
+	}
+	return int(r.To - s.To)
+}
+
+// link lists the ends of arcs vertex by vertex.
+func (n *network) link() {
+	n.ends = zeroed(n.ends, 2*len(n.arcs))
+	for i := range n.arcs {
+		n.vertices[n.arcs[i].from].first++
+		n.vertices[n.arcs[i].to].first++
+	}
+	sum := int32(0)
+	for v := range n.vertices {
+		sum += n.vertices[v].first
+		n.vertices[v].first = sum // where it ends; counted down below
+	}
+	for i := len(n.arcs) - 1; i >= 0; i-- {
+		a := &n.arcs[i]
+		from, to := &n.vertices[a.from], &n.vertices[a.to]
+		from.first--
+		n.ends[from.first] = end{arc: int32(i), other: a.to, out: true}
+		to.first--
+		n.ends[to.first] = end{arc: int32(i), other: a.from}
+	}
+}
+
+// endsOf lists the arcs at a vertex.
+func (n *network) endsOf(v int32) []end {
+	if int(v)+1 < len(n.vertices) {
+		return n.ends[n.vertices[v].first:n.vertices[v+1].first]
+	}
+	return n.ends[n.vertices[v].first:]
+}

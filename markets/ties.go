@@ -1,0 +1,185 @@
+package markets
+
+// ties finds, among equally good allocations, the one whose routes carry the lexicographically largest flows.
+//
+// Goods can be rerouted for free only around a cycle of tight ways, those whose prices differ by exactly their cost.
+// Where tight ways form no cycle the allocation is unique; a union-find sees that in one pass. Routes are taken from
+// the last to the first: one that closes a cycle with later ones can still be raised when its turn comes, no other can.
+type ties struct {
+	parent []int32 // union-find over the vertices and the ground
+	loose  []int32 // arcs that can be raised, last first
+	frozen []bool  // arcs already decided
+	queue  []int32
+	by     []int32 // per vertex: the end, at the vertex before it, of the arc it was reached by, or a mark; of the ground: that vertex
+}
+
+// The ground is one more vertex, joined to every vertex with an order at the margin: a cycle through it changes who trades.
+const (
+	notReached int32 = -1 - iota
+	fromGround       // reached from the ground
+	isOrigin
+)
+
+// breakTies raises each route in turn as far as it goes without lowering an earlier one.
+func (a *CallAuction) breakTies() {
+	a.findLoose()
+	if len(a.ties.loose) == 0 {
+		return
+	}
+	t := &a.ties
+	t.frozen = zeroed(t.frozen, len(a.arcs))
+	decided := a.routes
+	for i := len(t.loose) - 1; i >= 0; i-- {
+		route := t.loose[i]
+		for ; decided <= int(route); decided++ {
+			t.frozen[decided] = true
+		}
+		for a.arcs[route].flow < a.arcs[route].cap && a.findCycle(&a.arcs[route]) {
+			a.turnCycle(&a.arcs[route])
+		}
+	}
+}
+
+// findLoose lists the tight routes that close a cycle with later tight ways.
+func (a *CallAuction) findLoose() {
+	t := &a.ties
+	ground := int32(len(a.vertices))
+	t.parent = zeroed(t.parent, len(a.vertices)+1)
+	for v := range t.parent {
+		t.parent[v] = int32(v)
+	}
+	for v := range a.vertices {
+		if a.vertices[v].atMargin() {
+			t.join(int32(v), ground)
+		}
+	}
+	t.loose = t.loose[:0]
+	for i := range a.routes {
+		if a.tight(&a.arcs[i]) {
+			t.join(a.arcs[i].from, a.arcs[i].to)
+		}
+	}
+	for i := len(a.arcs) - 1; i >= a.routes; i-- {
+		if r := &a.arcs[i]; a.tight(r) && !t.join(r.from, r.to) {
+			t.loose = append(t.loose, int32(i))
+		}
+	}
+}
+
+func (a *CallAuction) tight(r *arc) bool {
+	return a.vertices[r.from].price+r.cost == a.vertices[r.to].price
+}
+
+// atMargin tells whether an order at v is indifferent.
+func (v *vertex) atMargin() bool { return v.canTake() > 0 || v.canGive() > 0 }
+
+// canTake is how much the marginal orders of v could take at its price: asks withdrawn, bids met.
+func (v *vertex) canTake() Mass {
+	if key, mass := v.curve.less(); key == v.price {
+		return mass
+	}
+	return 0
+}
+
+// canGive is how much the marginal orders of v could give at its price: asks sold, bids given up.
+func (v *vertex) canGive() Mass {
+	if key, mass := v.curve.more(); key == v.price {
+		return mass
+	}
+	return 0
+}
+
+// join unites the sets of u and v and tells whether they were apart.
+func (t *ties) join(u, v int32) bool {
+	u, v = t.root(u), t.root(v)
+	t.parent[u] = v
+	return u != v
+}
+
+func (t *ties) root(v int32) int32 {
+	for t.parent[v] != v {
+		t.parent[v] = t.parent[t.parent[v]]
+		v = t.parent[v]
+	}
+	return v
+}
+
+// findCycle searches a way back from the far end of a route to its near end over tight ways with room.
+func (a *CallAuction) findCycle(r *arc) bool {
+	t := &a.ties
+	ground := int32(len(a.vertices))
+	t.by = zeroed(t.by, len(a.vertices)+1)
+	for v := range t.by {
+		t.by[v] = notReached
+	}
+	t.by[r.to] = isOrigin
+	t.queue = append(t.queue[:0], r.to)
+	for next := 0; next < len(t.queue) && t.by[r.from] == notReached; next++ {
+		if t.queue[next] == ground {
+			a.spreadFromGround()
+		} else {
+			a.spread(t.queue[next])
+		}
+	}
+	return t.by[r.from] != notReached
+}
+
+// spread reaches on from a vertex along tight ways with room and, where its marginal orders can take goods, to the ground.
+func (a *CallAuction) spread(v int32) {
+	t := &a.ties
+	ground := int32(len(a.vertices))
+	if t.by[ground] == notReached && a.vertices[v].canTake() > 0 {
+		t.by[ground] = v
+		t.queue = append(t.queue, ground)
+	}
+	for i, e := range a.endsOf(v) {
+		if t.by[e.other] == notReached && !t.frozen[e.arc] && a.room(e, 1) > 0 && a.tight(&a.arcs[e.arc]) {
+			t.by[e.other] = a.vertices[v].first + int32(i)
+			t.queue = append(t.queue, e.other)
+		}
+	}
+}
+
+// spreadFromGround reaches every vertex whose marginal orders can give goods.
+func (a *CallAuction) spreadFromGround() {
+	t := &a.ties
+	for v := range a.vertices {
+		if t.by[v] == notReached && a.vertices[v].canGive() > 0 {
+			t.by[v] = fromGround
+			t.queue = append(t.queue, int32(v))
+		}
+	}
+}
+
+// turnCycle moves as much as fits along a route and back around the cycle just found.
+func (a *CallAuction) turnCycle(r *arc) {
+	amount := min(r.cap-r.flow, a.walkCycle(r, 0))
+	a.walkCycle(r, amount)
+	r.flow += amount
+}
+
+// walkCycle goes the way back of the cycle, from the near end of r to its far end, moves the amount along it and
+// returns the least room there was.
+func (a *CallAuction) walkCycle(r *arc, amount Mass) (room Mass) {
+	t := &a.ties
+	ground := int32(len(a.vertices))
+	room = Unlimited
+	for v := r.from; v != r.to; {
+		by := t.by[v]
+		switch {
+		case v == ground:
+			v = by
+			room = min(room, a.vertices[v].canTake())
+			a.vertices[v].curve.supply(-amount)
+		case by == fromGround:
+			room = min(room, a.vertices[v].canGive())
+			a.vertices[v].curve.supply(amount)
+			v = ground
+		default:
+			e := a.ends[by]
+			room = min(room, a.room(e, 1))
+			v = a.push(e, 1, amount)
+		}
+	}
+	return room
+}

@@ -9,6 +9,8 @@ type Frame struct {
 	Quotes []Quote // [good*Nodes + node]
 	Goods  []GoodReport
 	Sites  []SiteReport
+
+	YearExports []markets.Mass // [good*Nodes + node] through the gate since January
 }
 
 // Quote is a good at a node.

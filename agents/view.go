@@ -109,6 +109,15 @@ func (v View) Report(good ID) GoodReport { return v.last.Goods[good] }
 // SiteAt is what a plant published last month.
 func (v View) SiteAt(site ID) SiteReport { return v.last.Sites[site] }
 
+// YearExports is what left a node through its gate from January to last month, spot, contracts
+// and transfers; nothing in January.
+func (v View) YearExports(good, node ID) markets.Mass {
+	if v.month.Calendar() == 1 {
+		return 0 // last month's frame still holds the old year
+	}
+	return v.last.YearExports[int(good)*v.last.Nodes+int(node)]
+}
+
 // Stock is the plant's stock of a slot.
 func (v View) Stock(slot int) markets.Lot { return v.own.Stock[slot] }
 

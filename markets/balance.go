@@ -34,7 +34,7 @@ const never = math.MaxInt64
 
 // balance relieves all vertices, those with goods left first.
 func (b *balancer) balance() {
-	b.reach = zeroed(b.reach, len(b.vertices))
+	b.reach, b.reached = zeroed(b.reach, len(b.vertices)), b.reached[:0]
 	for _, sign := range [2]int64{1, -1} {
 		for v := range b.vertices {
 			for Mass(sign)*b.vertices[v].excess > 0 {
@@ -48,8 +48,8 @@ func (b *balancer) balance() {
 // a route on the way is full; then prices are moved and the caller searches anew. Sign -1 mirrors everything: the
 // vertex lacks goods, they come to it and prices rise.
 func (b *balancer) relieve(origin int32, sign int64) {
-	for i := range b.reach {
-		b.reach[i].state = unknown
+	for _, v := range b.reached {
+		b.reach[v].state = unknown
 	}
 	b.reached, b.done = append(b.reached[:0], origin), 0
 	b.reach[origin] = reach{by: -1, state: open}

@@ -88,22 +88,7 @@ func (n *network) addGate(g Gate, node ID) int32 {
 
 // addRoutes adds the routes between active sides in the order of the tie rule.
 func (n *network) addRoutes(b *Book) {
-	n.order = n.order[:0]
-	sorted := true
-	for i := range b.Routes {
-		if i > 0 && compareRoutes(&b.Routes[i-1], &b.Routes[i]) > 0 {
-			sorted = false
-		}
-		n.order = append(n.order, int32(i))
-	}
-	if !sorted {
-		slices.SortFunc(n.order, func(i, j int32) int {
-			if c := compareRoutes(&b.Routes[i], &b.Routes[j]); c != 0 {
-				return c
-			}
-			return int(i - j)
-		})
-	}
+	n.order = routeOrder(b.Routes, n.order[:0])
 	for _, i := range n.order {
 		r := &b.Routes[i]
 		from, to := n.exit[r.From], n.buyer[r.To]
@@ -114,6 +99,26 @@ func (n *network) addRoutes(b *Book) {
 			n.arcs = append(n.arcs, arc{from: from, to: to, route: i, cost: costKey(r.Cost), cap: r.Cap})
 		}
 	}
+}
+
+// routeOrder appends the indices of routes by from, to, index.
+func routeOrder(routes []Route, order []int32) []int32 {
+	sorted := true
+	for i := range routes {
+		if i > 0 && compareRoutes(&routes[i-1], &routes[i]) > 0 {
+			sorted = false
+		}
+		order = append(order, int32(i))
+	}
+	if !sorted {
+		slices.SortFunc(order, func(i, j int32) int {
+			if c := compareRoutes(&routes[i], &routes[j]); c != 0 {
+				return c
+			}
+			return int(i - j)
+		})
+	}
+	return order
 }
 
 func compareRoutes(r, s *Route) int {

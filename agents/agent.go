@@ -49,13 +49,18 @@ type Memory struct {
 	Beliefs      []Belief                  // one per line of the plant
 }
 
-// Belief is what a plant holds true of one good that it buys or sells.
+// Belief is what a plant holds true of one good that it buys or sells, and what it has decided
+// about that good alone.
 type Belief struct {
 	Anchor   float64 // ln of the slow price anchor, USD/kg
 	Expected float64 // price expected next month, USD/kg, without support
 	Flow     float64 // moving average of planned output or use that goes through the market, t a month
 	Made12   float64 // moving average over about 12 months of output, t a month
 	Sold12   float64 // moving average over about 12 months of sales or purchases, t a month
+
+	Level        float64 // a user's demand for this good, t a month, where each good has its own
+	Substitution float64 // ln of the share of that demand that substitution has left
+	Share        float64 // of the plant's output that it makes this good, where it may choose
 }
 
 // Plan is what a plant wants to do before production.

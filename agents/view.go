@@ -31,10 +31,18 @@ type Source struct {
 type Account struct {
 	Stock     []markets.Lot  // by slot
 	Committed []markets.Mass // by slot: what contracts and sister plants are due to move this month
+	Deals     []Deal         // by slot: contracts alone; may be empty
 	Open      bool
 	Capacity  float64 // nameplate in force, t a month
 	Working   float64 // share of it that works this month, 1 without an outage
 	Demand    float64 // a user's demand at reference prices, t a month
+}
+
+// Deal is what contracts, sister plants apart, are due to move of a good this month, and their
+// mean price at the seller's node.
+type Deal struct {
+	Mass  markets.Mass
+	Price markets.Price
 }
 
 // View is what an agent sees. It holds no way to change the world.
@@ -126,6 +134,15 @@ func (v View) StockTonnes(slot int) float64 { return float64(v.own.Stock[slot].M
 
 // CommittedTonnes is what contracts and sister plants are due to move this month, t.
 func (v View) CommittedTonnes(slot int) float64 { return float64(v.own.Committed[slot]) / 1e6 }
+
+// Deal is what contracts are due to move of a slot this month, t, and their mean price, USD/kg.
+func (v View) Deal(slot int) (tonnes, price float64) {
+	if slot >= len(v.own.Deals) {
+		return 0, 0
+	}
+	d := v.own.Deals[slot]
+	return float64(d.Mass) / 1e6, usdPerKg(d.Price)
+}
 
 // Open says whether the plant is operating.
 func (v View) Open() bool { return v.own.Open }

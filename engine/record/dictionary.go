@@ -1,0 +1,26 @@
+package record
+
+import (
+	"bytes"
+	"encoding/csv"
+	"reflect"
+)
+
+// dictionary lists every column of every table with its unit, basis and meaning.
+func dictionary() ([]byte, error) {
+	var body bytes.Buffer
+	w := csv.NewWriter(&body)
+	w.Write([]string{"table", "column", "unit", "basis", "description"})
+	for _, t := range tables() {
+		describe(w, t.name(), t.columns())
+	}
+	describe(w, "summary.csv", columnsOf(reflect.TypeFor[summaryRow]()))
+	w.Flush()
+	return body.Bytes(), w.Error()
+}
+
+func describe(w *csv.Writer, table string, columns []Column) {
+	for _, c := range columns {
+		w.Write([]string{table, c.Name, c.Unit, c.Basis, c.Doc})
+	}
+}

@@ -1,0 +1,20 @@
+package record
+
+import "monazite/engine"
+
+// eventRow counts what happened or was refused.
+type eventRow struct {
+	key
+	Kind   string `parquet:"kind" unit:"text" basis:"none" doc:"What happened; refusal for a wish that could not be met."`
+	Entity string `parquet:"entity" unit:"text" basis:"none" doc:"Whom it concerns."`
+	Reason string `parquet:"reason" unit:"text" basis:"none" doc:"Why it happened or was refused."`
+	Detail string `parquet:"detail" unit:"text" basis:"none" doc:"What else there is to say."`
+	Count  int64  `parquet:"count" unit:"1" basis:"number of events" doc:"How often in the month."`
+}
+
+func events(n *names, t *engine.Tables, add func(eventRow)) {
+	for i := range t.Events {
+		r := &t.Events[i]
+		add(eventRow{key: n.key, Kind: r.Kind, Entity: r.Entity, Reason: r.Reason, Detail: r.Detail, Count: int64(r.Count)})
+	}
+}

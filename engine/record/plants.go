@@ -1,0 +1,35 @@
+package record
+
+import "monazite/engine"
+
+// plantRow is a plant's state in a month.
+type plantRow struct {
+	key
+	Plant       string  `parquet:"plant" unit:"text" basis:"none" doc:"Plant."`
+	Kind        string  `parquet:"kind" unit:"text" basis:"none" doc:"What sort of plant it is."`
+	Company     string  `parquet:"company" unit:"text" basis:"none" doc:"Company that owns it."`
+	Country     string  `parquet:"country" unit:"text" basis:"none" doc:"Country in which it stands."`
+	Region      string  `parquet:"region" unit:"text" basis:"none" doc:"Region in whose market it trades."`
+	Status      string  `parquet:"status" unit:"text" basis:"none" doc:"Whether it is planned, operating or stopped."`
+	Capacity    float64 `parquet:"capacity_t_per_year,split" unit:"t/yr" basis:"the plant's main good's" doc:"Nameplate capacity in force."`
+	Utilisation float64 `parquet:"utilisation_ratio,split" unit:"1" basis:"share of capacity" doc:"Share of capacity that was run."`
+}
+
+func plants(n *names, t *engine.Tables, add func(plantRow)) {
+	for i := range t.Plants {
+		r := &t.Plants[i]
+		facts := &n.Sites[r.Site]
+		region, _ := n.place(facts.Node)
+		add(plantRow{
+			key:         n.key,
+			Plant:       facts.Name,
+			Kind:        facts.Kind,
+			Company:     n.Firms[facts.Firm].Name,
+			Country:     n.Plants[r.Site].Country,
+			Region:      region,
+			Status:      r.Status,
+			Capacity:    r.Capacity,
+			Utilisation: r.Utilisation,
+		})
+	}
+}

@@ -1,0 +1,77 @@
+package record
+
+import (
+	"bytes"
+	"encoding/csv"
+	"reflect"
+	"strconv"
+)
+
+// summaryRow is a line of summary.csv: the summary as a long table.
+type summaryRow struct {
+	Period  string `parquet:"period" unit:"text" basis:"calendar" doc:"Year or month that the value concerns, all for the whole run."`
+	Measure string `parquet:"measure" unit:"text" basis:"none" doc:"What is measured."`
+	Item    string `parquet:"item" unit:"text" basis:"none" doc:"Good, stage, sector or reason that it concerns."`
+	Place   string `parquet:"place" unit:"text" basis:"none" doc:"China, outside it, or the world."`
+	Value   string `parquet:"value" unit:"see unit" basis:"of the measure" doc:"Value of the measure."`
+	Unit    string `parquet:"unit" unit:"text" basis:"none" doc:"Unit of the value."`
+}
+
+// csv gives the figures that are known, one a line.
+func (s *Summary) csv() ([]byte, error) {
+	var body bytes.Buffer
+	w := csv.NewWriter(&body)
+	var header []string
+	for _, c := range columnsOf(reflect.TypeFor[summaryRow]()) {
+		header = append(header, c.Name)
+	}
+	w.Write(header)
+	for _, r := range s.rows() {
+		w.Write([]string{r.Period, r.Measure, r.Item, r.Place, r.Value, r.Unit})
+	}
+	w.Flush()
+	return body.Bytes(), w.Error()
+}
+
+func (s *Summary) rows() []summaryRow {
+	var rows []summaryRow
+	add := func(r summaryRow, f Figure) {
+		if f.Known() {
+			r.Value = strconv.FormatFloat(float64(f), 'g', -1, 64)
+			rows = append(rows, r)
+		}
+	}
+	for _, y := range s.Years {
+		period := strconv.Itoa(y.Year)
+		add(summaryRow{Period: period, Measure: "months", Place: "world", Unit: "months"}, Figure(y.Months))
+		for _, p := range y.Prices {
+			price := summaryRow{Period: period, Measure: "price", Item: p.Good, Place: "China", Unit: "USD/kg"}
+			add(price, p.China)
+			price.Place = "outside"
+			add(price, p.Outside)
+		}
+		made := summaryRow{Period: period, Measure: "share of output", Item: "mine", Place: "outside", Unit: "1"}
+		add(made, y.Outside.Mine)
+		made.Item = "separation"
+		add(made, y.Outside.Separation)
+		made.Item = "magnets"
+		add(made, y.Outside.Magnets)
+		lost := summaryRow{Period: period, Measure: "unserved share of demand", Item: "magnets", Place: "world", Unit: "1"}
+		add(lost, y.Missing.Magnets)
+		lost.Item = "oxides"
+		add(lost, y.Missing.Oxides)
+	}
+	if u := s.Unserved; u != nil {
+		worst := summaryRow{Period: u.Month, Measure: "worst unserved share of demand", Item: u.Sector, Place: "world", Unit: "1"}
+		add(worst, u.Share)
+		worst.Measure, worst.Unit = "worst unserved demand", "t"
+		add(worst, u.Mass)
+	}
+	if g := s.Gap; g != nil {
+		add(summaryRow{Period: g.Month, Measure: "widest price gap to China", Item: g.Good, Place: "outside", Unit: "1"}, g.Ratio)
+	}
+	for _, r := range s.Refused {
+		add(summaryRow{Period: "all", Measure: "refused", Item: r.Reason, Place: "world", Unit: "1"}, Figure(r.Count))
+	}
+	return rows
+}

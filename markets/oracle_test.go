@@ -227,7 +227,9 @@ func (o *oracle) clear() *Clearing {
 	c.Local, c.Exports, c.Flow = o.flows(o.local), o.flows(o.gates), o.flows(o.route)
 	for n := range ID(b.Nodes) {
 		if c.Gates[n] = c.Sellers[n]; c.HasSellers[n] && b.gate(n).Active && b.gate(n).Quota > 0 {
-			c.Gates[n] = price(gateOf(n))
+			if c.Gates[n] = price(gateOf(n)); least[gateOf(n)] == -oracleFar {
+				c.Gates[n] = c.Sellers[n] + b.gate(n).Tax
+			}
 		}
 		if f := c.Exports[n]; f > 0 && b.gate(n).Active && f == b.gate(n).Quota {
 			c.GateRent[n] = price(gateOf(n)) - price(sellersOf(n)) - b.gate(n).Tax

@@ -9,8 +9,8 @@ func (a *CallAuction) publish(b *Book, c *Clearing) {
 			worth, _ := a.fill(&a.asks, v, b.Asks, c.AskFill)
 			c.Welfare = c.Welfare.Minus(worth)
 		}
-		if v := a.exit[i]; v >= 0 {
-			c.Gates[i] = a.bounds[v].price()
+		if v := a.exit[i]; v >= 0 && v != a.seller[i] {
+			c.Gates[i] = gatePrice(a.bounds[v], c.Sellers[i]+b.Gates[i].Tax)
 		}
 		if v := a.buyer[i]; v >= 0 {
 			c.HasBuyers[i], c.Buyers[i] = true, a.bounds[v].price()
@@ -24,6 +24,15 @@ func (a *CallAuction) publish(b *Book, c *Clearing) {
 			a.publishFlow(b, c, &a.arcs[i])
 		}
 	}
+}
+
+// gatePrice is the price behind a gate. Where no way leads on, any low price would do, and it is what goods would
+// cost there.
+func gatePrice(l bounds, landed Price) Price {
+	if l.least == -unbounded {
+		return landed
+	}
+	return l.price()
 }
 
 // publishFlow writes one way in use: what it carries, costs and, if its cap binds, earns.

@@ -9,18 +9,23 @@ import (
 
 // randomBook draws a small book full of ties, closed routes, parallel routes, gates and empty sides.
 func randomBook(r *rand.Rand) *Book {
-	b := &Book{Nodes: 1 + r.IntN(4)}
+	return randomBookOf(r, 1+r.IntN(4), 9)
+}
+
+// randomBookOf draws fewer than size asks and bids and fewer than 4/3 size routes.
+func randomBookOf(r *rand.Rand, nodes, size int) *Book {
+	b := &Book{Nodes: nodes}
 	node := func() ID { return ID(r.IntN(b.Nodes)) }
 	top := []int{3, 10, 40}[r.IntN(3)]
-	for range r.IntN(9) {
+	for range r.IntN(size) {
 		b.Asks = append(b.Asks, Order{Node: node(), Price: Price(r.IntN(top)), Mass: Mass(r.IntN(8))})
 	}
-	for range r.IntN(9) {
+	for range r.IntN(size) {
 		b.Bids = append(b.Bids, Order{Node: node(), Price: Price(r.IntN(top)), Mass: Mass(r.IntN(8))})
 	}
 	caps := []Mass{0, 1, 2, 3, 7, Unlimited, Unlimited, Unlimited}
 	if b.Nodes > 1 {
-		for range r.IntN(13) {
+		for range r.IntN(1 + size*4/3) {
 			from, to := node(), node()
 			if from == to {
 				to = (to + 1) % ID(b.Nodes)
@@ -51,6 +56,23 @@ func TestAuctionEqualsOracle(t *testing.T) {
 		if err := b.Check(); err != nil {
 			t.Fatal(err)
 		}
+		auction.Clear(b, c)
+		if diff := difference(c, newOracle(b).clear()); diff != "" {
+			t.Fatalf("seed %d: %s\nbook %+v", seed, diff, *b)
+		}
+	}
+}
+
+// Larger books: longer paths and cycles, and more than 64 nodes.
+func TestAuctionEqualsOracleOnLargerBooks(t *testing.T) {
+	auction, c := NewCallAuction(), &Clearing{}
+	for seed := range short(3_000) {
+		r := rand.New(rand.NewPCG(uint64(seed), 5))
+		nodes := 5 + r.IntN(6)
+		if seed%100 == 0 {
+			nodes = 70
+		}
+		b := randomBookOf(r, nodes, 21)
 		auction.Clear(b, c)
 		if diff := difference(c, newOracle(b).clear()); diff != "" {
 			t.Fatalf("seed %d: %s\nbook %+v", seed, diff, *b)

@@ -29,10 +29,15 @@ func (l *loader) changeRow(g *grid) {
 		e = l.doc.Find(table, id)
 	}
 	if e == nil || key == "" {
-		p := Problem{Pos: g.at(0), Entity: (&Entry{Table: table, ID: id}).Name(), Key: key, Message: "there is no such entry"}
-		p.Suggestion = Nearest(id, l.doc.IDs(table))
-		if e != nil {
-			p.Message, p.Suggestion = "expected a key to change, or *", ""
+		p := Problem{Pos: g.at(0), Entity: (&Entry{Table: table, ID: id}).Name(), Key: key}
+		switch {
+		case e != nil:
+			p.Message = "expected a key to change, or *"
+		case len(l.doc.Tables[table]) == 0:
+			p.Message, p.Suggestion = "there is no such table", Nearest(table, l.doc.Names)
+		default:
+			p.Message = "there is no such entry"
+			p.Suggestion, _ = l.ps.hint(id, func() []string { return l.doc.IDs(table) })
 		}
 		l.ps.Add(p)
 		return

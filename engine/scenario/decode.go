@@ -49,9 +49,10 @@ func (d *decoder) fail(key string, v Value, message string) bool {
 }
 
 // failName reports a name that is not among options.
-func (d *decoder) failName(key string, v Value, name, message string, options []string) bool {
+func (d *decoder) failName(key string, v Value, name, message string, options func() []string) bool {
 	p := d.entry.problem(key, v, message)
-	p.Suggestion = Nearest(name, options)
+	nearest, all := d.ps.hint(name, options)
+	p.Suggestion, p.Message = nearest, message+all
 	d.ps.Add(p)
 	return false
 }
@@ -81,13 +82,9 @@ func (d *decoder) unknown(t table, known map[string]bool) (ok bool) {
 		if known[key] {
 			continue
 		}
-		names, message := sorted(known), "unknown key"
-		if Nearest(key, names) == "" {
-			message += "; the keys here are " + strings.Join(names, ", ")
-		}
 		v := t.get(key)
 		v.Raw = nil // the key is at fault, not its value
-		ok = d.failName(t.prefix+key, v, key, message, names)
+		ok = d.failName(t.prefix+key, v, key, "unknown key", func() []string { return sorted(known) })
 	}
 	return ok
 }

@@ -45,7 +45,8 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 	q, err := quantity(v.Raw)
 	if err != nil {
 		message := "expected " + f.expected(t)
-		if reason := errors.Unwrap(err); reason != nil {
+		text, _ := v.Raw.(string)
+		if reason := errors.Unwrap(err); reason != nil && strings.IndexAny(text, "+-0123456789") == 0 {
 			message += " (" + reason.Error() + ")"
 		}
 		return d.fail(key, v, message)
@@ -76,7 +77,7 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 			return true
 		}
 		if !exact.IsInt() || into.OverflowInt(exact.Num().Int64()) {
-			return d.fail(key, v, "expected a whole number of "+unit)
+			return d.fail(key, v, strings.TrimSuffix("expected a whole number of "+unit, " of 1"))
 		}
 		into.SetInt(exact.Num().Int64())
 	}
@@ -129,9 +130,12 @@ func (d *decoder) string(f *field, key string, v Value, into reflect.Value) bool
 	case !is:
 		return d.fail(key, v, "expected "+f.expected(into.Type()))
 	case len(f.oneof) > 0 && !slices.Contains(f.oneof, text):
-		return d.failName(key, v, text, "expected "+f.expected(into.Type()), f.oneof)
+		p := d.entry.problem(key, v, "expected "+f.expected(into.Type()))
+		p.Suggestion = Nearest(text, f.oneof)
+		d.ps.Add(p)
+		return false
 	case len(f.ref) > 0 && !d.refs.has(f.ref, text):
-		return d.failName(key, v, text, "there is no such "+strings.Join(f.ref, " or "), d.refs.ids(f.ref))
+		return d.failName(key, v, text, "there is no such "+strings.Join(f.ref, " or "), func() []string { return d.refs.ids(f.ref) })
 	}
 	into.SetString(text)
 	return true
@@ -164,7 +168,8 @@ func (d *decoder) mapping(f *field, key string, v Value, into reflect.Value) boo
 	into.Set(reflect.MakeMap(t))
 	for _, name := range v.keys() {
 		if len(f.keys) > 0 && !d.refs.has(f.keys, name) {
-			ok = d.failName(inside(key, name), v.field(name), name, "there is no such "+strings.Join(f.keys, " or "), d.refs.ids(f.keys))
+			message := "there is no such " + strings.Join(f.keys, " or ")
+			ok = d.failName(inside(key, name), v.field(name), name, message, func() []string { return d.refs.ids(f.keys) })
 			continue
 		}
 		element := reflect.New(t.Elem()).Elem()

@@ -44,18 +44,45 @@ func (d *Document) Refs() Refs {
 	return refs
 }
 
-// CheckTables reports the tables and sections that a scenario does not have.
+// CheckTables reports, and takes out, the tables and sections that a scenario does not have.
 func (d *Document) CheckTables(known []string, ps *Problems) {
 	for _, table := range d.Names {
 		if !slices.Contains(known, table) {
-			for _, e := range d.Tables[table] {
-				ps.Add(Problem{
-					Pos: e.Pos, Entity: e.Name(), Message: "there is no such table", Suggestion: Nearest(table, known),
-				})
-			}
+			d.refuse(table, Problem{Message: "there is no such table", Suggestion: Nearest(table, known)}, ps)
 		}
 	}
 }
+
+// CheckSections reports, and takes out, what is written as a [section] and is none, and the other way round.
+func (d *Document) CheckSections(sections []string, ps *Problems) {
+	for _, table := range d.Names {
+		switch section := slices.Contains(sections, table); {
+		case section && d.Find(table, "") == nil:
+			d.refuse(table, Problem{Message: expectedSection(table)}, ps)
+		case !section && d.Find(table, "") != nil:
+			d.refuse(table, Problem{Message: expectedArray(table)}, ps)
+		}
+	}
+}
+
+// refuse takes a table out of the document, unless nothing of it is left.
+func (d *Document) refuse(table string, p Problem, ps *Problems) {
+	entries := d.Tables[table]
+	if len(entries) == 0 {
+		return
+	}
+	p.Pos, p.Entity = entries[0].Pos, table
+	ps.Add(p)
+	delete(d.Tables, table)
+	for _, e := range entries {
+		d.delete(e.Table, e.ID)
+	}
+}
+
+func expectedArray(table string) string {
+	return "expected a list of tables: [[" + table + "]] with an id"
+}
+func expectedSection(table string) string { return "expected a single table: [" + table + "]" }
 
 // merge applies one entry of a file: it replaces the keys of the entry of the same name, or is appended, or removes it.
 func (d *Document) merge(e *Entry, ps *Problems) {
@@ -83,9 +110,9 @@ func (d *Document) fitsTable(e *Entry, ps *Problems) bool {
 	case d.Top.Has(e.Table):
 		message = fmt.Sprintf("a table here, a value at %v", d.Top.Values[e.Table].Pos)
 	case len(entries) > 0 && e.ID == "":
-		message = fmt.Sprintf("a list of tables: write [[%s]] with an id (see %v)", e.Table, entries[0].Pos)
+		message = fmt.Sprintf("%s, as at %v", expectedArray(e.Table), entries[0].Pos)
 	case len(entries) > 0 && entries[0].ID == "":
-		message = fmt.Sprintf("a single table: write [%s] (see %v)", e.Table, entries[0].Pos)
+		message = fmt.Sprintf("%s, as at %v", expectedSection(e.Table), entries[0].Pos)
 	default:
 		return true
 	}
@@ -111,14 +138,19 @@ func (d *Document) remove(e *Entry, ps *Problems) {
 		ps.Add(e.problem("remove", v, "an entry that is removed has no other keys"))
 	case d.Find(e.Table, e.ID) == nil:
 		p := e.problem("remove", v, "there is no such entry to remove")
-		p.Suggestion = Nearest(e.ID, d.IDs(e.Table))
+		p.Suggestion, _ = ps.hint(e.ID, func() []string { return d.IDs(e.Table) })
 		ps.Add(p)
 	default:
 		d.delete(e.Table, e.ID)
 	}
 }
 
-func (d *Document) delete(table, id string) {
-	delete(d.byName, name{table, id})
-	d.Tables[table] = slices.DeleteFunc(d.Tables[table], func(e *Entry) bool { return e.ID == id })
+// delete takes an entry out of the document; its table is compacted later, once for all.
+func (d *Document) delete(table, id string) { delete(d.byName, name{table, id}) }
+
+// compact takes deleted entries out of the tables.
+func (d *Document) compact() {
+	for _, table := range d.Names {
+		d.Tables[table] = slices.DeleteFunc(d.Tables[table], func(e *Entry) bool { return d.Find(e.Table, e.ID) != e })
+	}
 }

@@ -106,10 +106,10 @@ func (l *loader) visit(name string, mention Value) {
 func (l *loader) fits(values int, at Pos) bool {
 	before := l.values
 	l.values += values
-	if l.values > maxValues && before <= maxValues {
-		l.ps.Add(Problem{Pos: at, Message: fmt.Sprintf("the scenario has more than %d values", maxValues)})
+	if l.values > maxTotal && before <= maxTotal {
+		l.ps.Add(Problem{Pos: at, Message: fmt.Sprintf("the scenario has more than %d values", maxTotal)})
 	}
-	return l.values <= maxValues
+	return l.values <= maxTotal
 }
 
 // parents takes `extends`, a name or a list of names, from the keys at the top.
@@ -155,6 +155,7 @@ func (l *loader) apply(s sheet) {
 	for _, e := range rest {
 		l.doc.merge(e, l.ps)
 	}
+	l.doc.compact()
 }
 
 // applyTop merges the keys at the top.

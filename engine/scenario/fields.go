@@ -93,8 +93,7 @@ func newField(key string, sf reflect.StructField) field {
 	_, optional := sf.Tag.Lookup("opt")
 	fallback, hasDefault := sf.Tag.Lookup("default")
 	f.fallback, f.required = fallback, !optional && !hasDefault
-	f.oneof, f.ref = strings.Fields(sf.Tag.Get("oneof")), strings.Fields(sf.Tag.Get("ref"))
-	f.keys = strings.Fields(sf.Tag.Get("keys"))
+	f.oneof, f.ref, f.keys = words(sf, "oneof"), words(sf, "ref"), words(sf, "keys")
 	for tag, bound := range map[string]**float64{"min": &f.min, "max": &f.max, "sum": &f.sum} {
 		if text, has := sf.Tag.Lookup(tag); has {
 			x, err := strconv.ParseFloat(text, 64)
@@ -105,6 +104,14 @@ func newField(key string, sf reflect.StructField) field {
 		}
 	}
 	return f
+}
+
+// words are the words of a tag, nil without it.
+func words(sf reflect.StructField, tag string) []string {
+	if text, has := sf.Tag.Lookup(tag); has {
+		return strings.Fields(text)
+	}
+	return nil
 }
 
 // unitOf is the unit of the numbers of a field: its tag, or what its type implies, or "" when it has none.

@@ -34,7 +34,7 @@ type rows struct {
 // importFile carries out one [[import]]: its rows act as if they were written before the tables of the same file.
 func (l *loader) importFile(e *Entry) {
 	if e.ID == "" {
-		l.ps.Add(Problem{Pos: e.Pos, Entity: "import", Message: "a list of tables: write [[import]] with an id"})
+		l.ps.Add(Problem{Pos: e.Pos, Entity: "import", Message: expectedArray("import")})
 		return
 	}
 	var keys importKeys

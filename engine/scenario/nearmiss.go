@@ -19,7 +19,7 @@ func Nearest(word string, options []string) string {
 			continue
 		}
 		d := edits(strings.ToLower(word), strings.ToLower(option))
-		if d >= len(option) && d > 0 { // every letter differs: not a misspelling
+		if 2*d >= max(len(word), len(option)) { // half of the letters differ: another word
 			continue
 		}
 		if d < best || d == best && nearest != "" && option < nearest {

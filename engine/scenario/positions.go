@@ -14,19 +14,21 @@ type node struct {
 	array     bool // kids are elements without names
 	header    bool // written as a [table]
 	kids      []*node
+	byName    map[string]*node // made when a key is first looked up
 }
 
-// child finds a key, or nil. It serves error messages; the tree is built with the index.
+// child finds a key, or nil.
 func (n *node) child(name string) *node {
 	if n == nil || n.array {
 		return nil
 	}
-	for _, kid := range n.kids {
-		if kid.name == name {
-			return kid
+	if n.byName == nil {
+		n.byName = make(map[string]*node, len(n.kids))
+		for _, kid := range n.kids {
+			n.byName[kid.name] = kid
 		}
 	}
-	return nil
+	return n.byName[name]
 }
 
 // element finds an element of an array, or nil.

@@ -10,9 +10,10 @@ import (
 // Bounds of a TOML text. The decoder's cost grows with the square of the depth of a key: 32 kB of dots take seconds
 // and gigabytes. So a text is scanned, and refused, before it is decoded.
 const (
-	maxKeyDepth = 8
-	maxNesting  = 16
-	maxValues   = 100_000 // keys, headers and array elements of a file; values of a scenario
+	maxKeyDepth  = 8      // parts of one dotted key or header
+	maxKeyLength = 64     // bytes of a part
+	maxNesting   = 16     // parts and array elements on the way from the top to a value
+	maxValues    = 50_000 // keys, headers and array elements of one file
 )
 
 // maxUnread is how much of a text that the scanner cannot read is left to the decoder, which words syntax errors better.
@@ -25,7 +26,7 @@ func scan(f SourceFile, x *index) (safe string, stop *part, ok bool) {
 	s := scanner{index: x, text: string(f.Text), line: 1, col: 1}
 	if reason, at := unfit(f.Text); reason != "" {
 		s.advance(at)
-		s.refuse("%s", reason)
+		s.refuse(s.place(""), "%s", reason)
 		return "", nil, false
 	}
 	s.advance(len(s.text) - len(strings.TrimPrefix(s.text, "\uFEFF")))
@@ -65,6 +66,7 @@ type scanner struct {
 	at        int // byte
 	counted   int // byte whose line and column are known
 	line, col int
+	depth     int // of the open table
 	refused   bool
 }
 
@@ -84,8 +86,8 @@ func (s *scanner) place(name string) part {
 	return part{name, s.line, s.col}
 }
 
-func (s *scanner) refuse(format string, values ...any) bool {
-	p := s.place("")
+// refuse reports what stands at p.
+func (s *scanner) refuse(p part, format string, values ...any) bool {
 	s.ps.Add(Problem{Pos: Pos{s.file, p.line, p.col}, Message: fmt.Sprintf(format, values...)})
 	s.refused = true
 	return false
@@ -140,7 +142,7 @@ func (s *scanner) document() bool {
 			if !s.heading() {
 				return false
 			}
-		} else if !s.assignment(s.table, 0) {
+		} else if !s.assignment(s.table, s.depth) {
 			return false
 		}
 		if s.blanks(); s.at < len(s.text) && strings.IndexByte("\n\r#", s.peek()) < 0 {
@@ -162,24 +164,32 @@ func (s *scanner) heading() bool {
 	if !ok || !s.accept(shut) {
 		return false
 	}
+	s.depth = len(key)
 	s.open(key, open == "[[")
-	return s.fits()
+	return s.fits(s.depth)
 }
 
 // assignment reads key = value into a table.
-func (s *scanner) assignment(table *node, nesting int) bool {
+func (s *scanner) assignment(table *node, depth int) bool {
 	key, ok := s.key()
 	if !ok || !s.accept("=") {
 		return false
 	}
 	s.blanks()
 	n := s.assign(table, key)
-	return s.fits() && s.value(n, nesting)
+	depth += len(key)
+	return s.fits(depth) && s.value(n, depth)
 }
 
-// fits refuses a text of too many values.
-func (s *scanner) fits() bool {
-	return s.size <= maxValues || s.refuse("more than %d keys and values in one file", maxValues)
+// fits refuses a value that is nested too deeply or is one too many.
+func (s *scanner) fits(depth int) bool {
+	switch {
+	case depth > maxNesting:
+		return s.refuse(s.place(""), "nested deeper than %d", maxNesting)
+	case s.size > maxValues:
+		return s.refuse(s.place(""), "more than %d keys and values in one file", maxValues)
+	}
+	return true
 }
 
 // key reads the parts of a dotted key.
@@ -188,12 +198,15 @@ func (s *scanner) key() ([]part, bool) {
 	for {
 		s.blanks()
 		start := s.place("")
-		name, ok := s.keyPart()
+		name, ok := s.keyPart(start)
 		if !ok {
 			return nil, false
 		}
-		if start.name = name; len(key) == maxKeyDepth {
-			return nil, s.refuse("a key of more than %d parts", maxKeyDepth)
+		switch start.name = name; {
+		case len(key) == maxKeyDepth:
+			return nil, s.refuse(start, "a key of more than %d parts", maxKeyDepth)
+		case len(name) > maxKeyLength:
+			return nil, s.refuse(start, "a key of more than %d characters", maxKeyLength)
 		}
 		key = append(key, start)
 		if s.blanks(); !s.accept(".") {
@@ -203,7 +216,7 @@ func (s *scanner) key() ([]part, bool) {
 }
 
 // keyPart reads a bare or quoted name.
-func (s *scanner) keyPart() (string, bool) {
+func (s *scanner) keyPart(place part) (string, bool) {
 	start := s.at
 	if quote := s.peek(); quote == '"' || quote == '\'' {
 		if !s.line1(quote) {
@@ -211,7 +224,7 @@ func (s *scanner) keyPart() (string, bool) {
 		}
 		name := s.text[start+1 : s.at-1]
 		if strings.Contains(name, `\`) {
-			return "", s.refuse("a key with a backslash: write %s without escapes", strconv.Quote(name))
+			return "", s.refuse(place, "a key with a backslash: write %s without escapes", strconv.Quote(name))
 		}
 		return name, true
 	}
@@ -226,22 +239,19 @@ func bare(c byte) bool {
 }
 
 // value reads a value into its node.
-func (s *scanner) value(n *node, nesting int) bool {
+func (s *scanner) value(n *node, depth int) bool {
 	switch c := s.peek(); c {
 	case '"', '\'':
 		if triple := strings.Repeat(string(c), 3); s.accept(triple) {
 			return s.lines(c)
 		}
 		return s.line1(c)
-	case '[', '{':
-		if nesting == maxNesting {
-			return s.refuse("values nested deeper than %d", maxNesting)
-		}
+	case '[':
 		s.at++
-		if c == '[' {
-			return s.array(n, nesting+1)
-		}
-		return s.inline(n, nesting+1)
+		return s.array(n, depth+1)
+	case '{':
+		s.at++
+		return s.inline(n, depth)
 	}
 	start := s.at // a number, a date, true or false: the decoder judges it
 	for s.at < len(s.text) && strings.IndexByte(",]}#\r\n", s.text[s.at]) < 0 {
@@ -250,11 +260,11 @@ func (s *scanner) value(n *node, nesting int) bool {
 	return s.at > start
 }
 
-func (s *scanner) array(n *node, nesting int) bool {
+func (s *scanner) array(n *node, depth int) bool {
 	n.array = true
 	for s.gap(); !s.accept("]"); s.gap() {
 		element := s.add(n, s.place(""))
-		if !s.fits() || !s.value(element, nesting) {
+		if !s.fits(depth) || !s.value(element, depth) {
 			return false
 		}
 		if s.gap(); !s.accept(",") && s.peek() != ']' {
@@ -264,9 +274,9 @@ func (s *scanner) array(n *node, nesting int) bool {
 	return true
 }
 
-func (s *scanner) inline(n *node, nesting int) bool {
+func (s *scanner) inline(n *node, depth int) bool {
 	for s.gap(); !s.accept("}"); s.gap() {
-		if !s.assignment(n, nesting) {
+		if !s.assignment(n, depth) {
 			return false
 		}
 		if s.gap(); !s.accept(",") && s.peek() != '}' {

@@ -7,14 +7,16 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A reader needs the first problems and the number of the rest, not ten thousand lines.
 const (
 	maxPrinted = 100
 	maxKept    = 10_000
-	maxQuoted  = 120 // characters of a value or a source line that are shown
+	maxQuoted  = 120         // characters of a value or a source line that are shown
+	maxText    = 500         // characters of a message that are shown
+	maxEffort  = 100_000_000 // letters compared for near misses
+	maxListed  = 30          // names that a message enumerates
 )
 
 // Pos is a place in a file. Line and Col count from 1, Col in characters; Line 0 is a place without lines, such as a --set.
@@ -56,17 +58,17 @@ func (p Problem) String() string {
 	if p.Key != "" {
 		b.WriteString(p.Key)
 		if p.Value != "" {
-			b.WriteString(" = " + shorten(p.Value))
+			b.WriteString(" = " + shorten(p.Value, maxQuoted))
 		}
 		b.WriteString(": ")
 	}
-	b.WriteString(p.Message)
+	b.WriteString(shorten(p.Message, maxText))
 	if p.Suggestion != "" {
 		fmt.Fprintf(&b, "; did you mean %q?", p.Suggestion)
 	}
 	text := printable(b.String())
 	if p.line != "" {
-		text += "\n    " + printable(shorten(p.line))
+		text += "\n    " + printable(shorten(p.line, maxQuoted))
 	}
 	return text
 }
@@ -74,25 +76,49 @@ func (p Problem) String() string {
 // Problems collects the mistakes of all files of a scenario. It is an error; the zero value is ready to use.
 type Problems struct {
 	list    []Problem
-	seen    map[Problem]bool
+	seen    map[place]bool
 	dropped int
+	effort  int // spent on near misses
 	texts   map[string][]byte
 }
 
-// Add records a problem. One key of one entry is reported once, so that a value that two passes refuse is named by the first.
+// place is what a problem is about.
+type place struct {
+	at  Pos
+	key string
+}
+
+// Add records a problem. A key in one place is reported once: what two passes refuse is told by the first.
 func (ps *Problems) Add(p Problem) {
-	place := Problem{Pos: p.Pos, Entity: p.Entity, Key: p.Key}
+	at := place{p.Pos, p.Key}
 	if ps.seen == nil {
-		ps.seen = map[Problem]bool{}
+		ps.seen = map[place]bool{}
 	}
 	switch {
-	case ps.seen[place]:
+	case ps.seen[at]:
 	case len(ps.list) >= maxKept:
 		ps.dropped++
 	default:
-		ps.seen[place] = true
+		ps.seen[at] = true
 		ps.list = append(ps.list, p)
 	}
+}
+
+// hint says what may have been meant instead of a wrong name: the nearest option, else all options if they are few. It
+// stops at a cost, because ten thousand wrong names would be compared with ten thousand right ones.
+func (ps *Problems) hint(word string, options func() []string) (nearest, all string) {
+	if ps.effort > maxEffort {
+		return "", ""
+	}
+	names := options()
+	for _, name := range names {
+		ps.effort += 10 + len(word)*len(name)
+	}
+	nearest = Nearest(word, names)
+	if nearest == "" && len(names) > 0 && len(names) <= maxListed {
+		all = "; there are " + strings.Join(names, ", ")
+	}
+	return nearest, all
 }
 
 // Len is the number of problems.
@@ -153,11 +179,14 @@ func (ps *Problems) sourceLine(p Pos) string {
 }
 
 // shorten cuts a text that would fill the screen.
-func shorten(text string) string {
-	if utf8.RuneCountInString(text) <= maxQuoted {
-		return text
+func shorten(text string, most int) string {
+	count := 0
+	for i := range text {
+		if count++; count > most {
+			return text[:i] + "..."
+		}
 	}
-	return string([]rune(text)[:maxQuoted]) + "..."
+	return text
 }
 
 // printable keeps control characters of a hostile file off the terminal.

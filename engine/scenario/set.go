@@ -63,8 +63,7 @@ func (d *Document) locate(path []string, at Pos) (e *Entry, key []string, proble
 	}
 	e = d.Find(table, path[1])
 	if e == nil {
-		near := Nearest(path[1], d.IDs(table))
-		return nil, nil, Problem{Entity: table, Message: "there is no id " + path[1], Suggestion: near}
+		return nil, nil, Problem{Entity: table, Message: "there is no id " + path[1], Suggestion: Nearest(path[1], d.IDs(table))}
 	}
 	if len(path) == 2 {
 		return nil, nil, Problem{Entity: e.Name(), Message: "expected a key: " + table + "." + path[1] + ".key=value"}

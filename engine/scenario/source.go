@@ -17,6 +17,7 @@ const (
 	maxFileBytes  = 4 << 20
 	maxTotalBytes = 16 << 20 // all files of a scenario, a file that is read twice counted twice
 	maxFiles      = 64
+	maxTotal      = 200_000 // keys and values of all files
 )
 
 // embeddedPrefix marks the name of a file that is built into the program.

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -170,7 +171,11 @@ func syntaxProblem(f SourceFile, err error) Problem {
 	if !errors.As(err, &p) {
 		return Problem{Pos: Pos{File: f.Name}, Message: err.Error()}
 	}
-	return Problem{Pos: Pos{f.Name, max(p.Position.Line, 1), max(p.Position.Col, 1)}, Message: p.Message}
+	at := Pos{f.Name, max(p.Position.Line, 1), max(p.Position.Col, 1)}
+	if lines := bytes.SplitN(f.Text, []byte("\n"), at.Line+1); at.Line > len(lines) || at.Col > len(lines[at.Line-1])+1 {
+		at.Col = 1 // some errors count the column from an earlier line
+	}
+	return Problem{Pos: at, Message: p.Message}
 }
 
 // add files one key of the top level: a scalar, a section or an array of tables.

@@ -52,13 +52,15 @@ type Setup struct {
 	Goods     []markets.Good
 	Prices    []float64                 // opening price of each good at the plant's node, USD/kg
 	Index     []float64                 // opening price of each good at the index node, USD/kg
-	Finishing [markets.Elements]float64 // cost of finishing each oxide, USD/kg
+	Finishing [markets.Elements]float64 // cost of finishing each oxide, USD per kg of the element fed
 	Uses      map[string]Use            // demand of final users, by the id of the use
+	Own       []ID                      // goods that sister plants make and pass on before they sell any
 
 	Lines      []agents.Line // Site is filled in later
 	Flows      []float64     // 2024 flow of each line, t a month
 	Activities []agents.Activity
 	FixedCost  float64       // USD a month
+	Reserves   float64       // REO in the ground, t; 0 where it does not matter
 	Reference  int           // slot of the main output; of the main input of a user
 	Life       float64       // of goods put into use, months; 0 where use dissipates them
 	DemandPath []float64     // of a user at reference prices, t a month, by month from 2024-01

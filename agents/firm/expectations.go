@@ -1,0 +1,62 @@
+package firm
+
+import (
+	"monazite/agents"
+	"monazite/agents/exact"
+)
+
+// lowestPrice keeps logarithms finite where a good is worthless, USD/kg.
+const lowestPrice = 1e-6
+
+// flowMemory is the weight of this month in the averages of planned output and use.
+const flowMemory = 0.1
+
+// Learn gives the belief after last month's price, in USD/kg. The anchor moves a little towards
+// prices at which goods changed hands and never towards indicative ones, so that a market that
+// nobody uses teaches nothing. The expectation one month ahead lies between the anchor and the
+// price (MODEL 7.1).
+func Learn(model *agents.Model, b agents.Belief, price float64, traded bool) agents.Belief {
+	last := exact.Log(max(price, lowestPrice))
+	if traded {
+		b.Anchor += float64(model.AnchorSpeed * (last - b.Anchor))
+	}
+	b.Expected = exact.Exp(b.Anchor + float64(model.Persistence*(last-b.Anchor)))
+	return b
+}
+
+// learn updates what the plant believes of each of its goods.
+func learn(model *agents.Model, v agents.View, m *agents.Memory) {
+	for slot := range m.Beliefs {
+		m.Beliefs[slot] = Learn(model, m.Beliefs[slot], v.Price(slot), v.Traded(slot))
+	}
+}
+
+// follow averages what the plant plans to put on the market or to take from it, t a month: all it
+// makes or uses less what contracts and sister plants move. A plant that starts takes its first
+// plan as the average; otherwise it would sell its first month's output as if it were a glut.
+func follow(v agents.View, m *agents.Memory, slot int, planned float64) {
+	b := &m.Beliefs[slot]
+	spot := max(0, planned-v.CommittedTonnes(slot))
+	if b.Flow == 0 {
+		b.Flow = spot
+		return
+	}
+	b.Flow += float64(flowMemory * (spot - b.Flow))
+}
+
+// gross is the plant's whole flow of a good, contracts and sister plants included, t a month.
+func gross(v agents.View, m *agents.Memory, slot int) float64 {
+	return m.Beliefs[slot].Flow + v.CommittedTonnes(slot)
+}
+
+// earnings is what a kilogram of a good is expected to bring: the contracts' price for the share
+// of output that they take, the market's for the rest, USD/kg.
+func earnings(v agents.View, m *agents.Memory, slot int) float64 {
+	expected := m.Beliefs[slot].Expected
+	due, price := v.Deal(slot)
+	if due <= 0 {
+		return expected
+	}
+	share := min(1, due/gross(v, m, slot))
+	return expected + float64(share*(price-expected))
+}

@@ -1,0 +1,111 @@
+package firm
+
+import (
+	"slices"
+
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/markets"
+)
+
+const (
+	lowestCostScale = 0.5  // of the published cost, to which an opening may lower it
+	legacyShare     = 0.8  // of the main output that a legacy contract takes
+	leastCost       = 0.01 // USD/kg, under a margin
+)
+
+// economics are what a unit of a plant's level earns and costs at opening prices, USD/kg.
+type economics struct {
+	revenue float64 // of all outputs
+	other   float64 // what is bought, finishing and disposal
+	cost    float64 // the plant's own as published, the fixed part included
+	main    float64 // kg of the main output
+	price   float64 // of the main output
+}
+
+// footing is how a plant of 2024 is made to live at opening prices.
+type footing struct {
+	scale  float64 // of the published cost
+	legacy float64 // price of a contract for most of its main output; 0 for none
+	margin float64 // on avoidable cost
+}
+
+// stand finds the footing. A plant that ran in 2024 had its reasons: where the published cost
+// leaves less than the markup on avoidable cost, the cost is lowered, at most to half; where half
+// is not enough, the cost stands and a contract at cost plus the markup must have paid for it
+// (MODEL 5.3). A plant that opens later gets neither.
+func (s *Setup) stand(e economics) footing {
+	avoidable := float64((1 - s.Model.FixedShare) * e.cost)
+	markup := 1 + s.Model.Markup
+	f := footing{scale: 1}
+	revenue := e.revenue
+	if room := e.revenue/markup - e.other; s.operating() && room < avoidable {
+		f.scale = room / avoidable
+		if f.scale < lowestCostScale && e.main > 0 {
+			f.scale = 1
+			missing := float64(markup*(e.other+e.cost)) - e.revenue
+			f.legacy = e.price + missing/e.main
+			revenue += float64(legacyShare * missing)
+		}
+		f.scale = max(f.scale, lowestCostScale)
+	}
+	if s.Group {
+		revenue = float64(revenue * leastMarginal)
+	}
+	f.margin = marginOn(revenue, e.other+float64(f.scale*avoidable))
+	return f
+}
+
+// marginOn is the margin of a revenue on an avoidable cost.
+func marginOn(revenue, cost float64) float64 { return (revenue - cost) / max(cost, leastCost) }
+
+// operating says whether the plant ran in 2024.
+func (s *Setup) operating() bool { return s.Keys.Output > 0 && s.Keys.Opens <= agents.MonthOf(2024, 1) }
+
+// settle writes what follows from the footing: the opening utilisation, the fixed cost of a level
+// capacity in t a month, and returns the utilisation offset. A group's revenue is taken at the
+// least marginal revenue, where its shares of the world put it.
+func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset float64) {
+	s.FixedCost = float64(s.Model.FixedShare*f.scale) * float64(cost*capacity) * kgPerTonne
+	s.Legacy = f.legacy
+	if f.legacy > 0 {
+		s.Memory.Beliefs[s.Reference].Flow *= 1 - legacyShare
+	}
+	if !s.operating() {
+		s.Memory.Utilisation = leastUtilisation
+		return UtilisationOffset(usualUtilisation, usualMargin, s.Model.UtilisationSlope)
+	}
+	s.Memory.Utilisation = min(max(utilisation, leastUtilisation), mostUtilisation)
+	return UtilisationOffset(s.Memory.Utilisation, f.margin, s.Model.UtilisationSlope)
+}
+
+const kgPerTonne = 1000.0
+
+// avoidable is the part of a published cost that a plant pays only when it runs, USD/kg.
+func (s *Setup) avoidable(f footing, cost float64) float64 {
+	return float64((1-s.Model.FixedShare)*f.scale) * cost
+}
+
+// believe opens a belief for every line: prices have always been what they are, and flows too.
+func (s *Setup) believe() {
+	s.Memory.Beliefs = make([]agents.Belief, len(s.Lines))
+	for slot, line := range s.Lines {
+		price := max(s.Prices[line.Good], lowestPrice)
+		b := agents.Belief{Anchor: exact.Log(price), Expected: price, Flow: s.Flows[slot], Sold12: s.Flows[slot]}
+		if line.Side == agents.Sells {
+			b.Made12 = s.Flows[slot]
+		}
+		s.Memory.Beliefs[slot] = b
+	}
+}
+
+// sister says whether plants of the same company make a good.
+func (s *Setup) sister(good ID) bool { return slices.Contains(s.Own, good) }
+
+// share turns a ratio into parts per billion.
+func share(ratio float64) markets.Share {
+	return markets.Share(exact.Round(ratio * float64(markets.Whole)))
+}
+
+// ratio turns parts per billion into a ratio.
+func ratio(s markets.Share) float64 { return float64(s) / float64(markets.Whole) }

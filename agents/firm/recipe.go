@@ -1,0 +1,90 @@
+package firm
+
+import (
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/markets"
+)
+
+// sinterYield is the share of the oxide's metal that reaches the alloy; the rest is waste.
+const sinterYield = 0.96
+
+// recipeSlope is the logits of adoption per share of oxide cost that the sparing recipe saves.
+const recipeSlope = 5.0
+
+// openingSparing is the share of each grade that is made by the sparing recipe in 2024.
+const openingSparing = 0.8
+
+// metalPerOxide is kg of metal per kg of oxide, from atomic weights; 0 for elements that no magnet holds.
+var metalPerOxide = [markets.Elements]float64{markets.NdPr: 0.850, markets.Sm: 0.862, markets.Tb: 0.850, markets.Dy: 0.871}
+
+// grades lists the magnets in the order of an agent's recipe memory, with the rare-earth metal in
+// a kilogram (MODEL 7.2). The sparing recipe brings heavy elements to the grain boundaries by
+// diffusion instead of mixing them into the alloy; a grade without one is made in one way.
+var grades = []struct {
+	name         string
+	family       string
+	conventional [markets.Elements]float64
+	sparing      [markets.Elements]float64
+}{
+	{"MG0", "NdFeB", [markets.Elements]float64{markets.NdPr: 0.305}, [markets.Elements]float64{}},
+	{
+		"MG1", "NdFeB", [markets.Elements]float64{markets.NdPr: 0.285, markets.Dy: 0.025},
+		[markets.Elements]float64{markets.NdPr: 0.300, markets.Dy: 0.006, markets.Tb: 0.002},
+	},
+	{
+		"MG2", "NdFeB", [markets.Elements]float64{markets.NdPr: 0.245, markets.Dy: 0.065},
+		[markets.Elements]float64{markets.NdPr: 0.285, markets.Dy: 0.020, markets.Tb: 0.005},
+	},
+	{"SMC", "SmCo", [markets.Elements]float64{markets.Sm: 0.25}, [markets.Elements]float64{}},
+}
+
+// Oxides are the oxides that a kilogram of a finished magnet takes by each of its two recipes, kg:
+// what is in it, the swarf cut from it and the waste. Without a sparing recipe both are the same.
+func Oxides(grade string, loss, ndprContent float64) (conventional, sparing [markets.Elements]float64) {
+	for i := range grades {
+		if grades[i].name != grade {
+			continue
+		}
+		conventional = grossOxide(&grades[i].conventional, loss, ndprContent)
+		if sparing = grossOxide(&grades[i].sparing, loss, ndprContent); sparing[markets.NdPr] == 0 {
+			sparing = conventional
+		}
+	}
+	return conventional, sparing
+}
+
+func grossOxide(metal *[markets.Elements]float64, loss, ndprContent float64) (oxide [markets.Elements]float64) {
+	for e, kg := range metal {
+		if kg == 0 {
+			continue
+		}
+		if markets.Element(e) == markets.NdPr {
+			kg = float64(kg * ndprContent)
+		}
+		oxide[e] = kg / float64(float64((1-loss)*metalPerOxide[e])*sinterYield)
+	}
+	return oxide
+}
+
+// MagnetCost is what the oxides of a kilogram of a grade cost at the opening share of the sparing
+// recipe, that recipe's own cost included, USD/kg. Opening prices of magnets are made of it.
+func MagnetCost(model *agents.Model, grade string, loss, ndprContent float64, price *[markets.Elements]float64) float64 {
+	conventional, sparing := Oxides(grade, loss, ndprContent)
+	cost := dot(&conventional, price)
+	if sparing == conventional {
+		return cost
+	}
+	return Approach(cost, dot(&sparing, price)+model.SparingCost, openingSparing)
+}
+
+// RecipeTarget is the share of a grade that should be made by the sparing recipe, by what oxides
+// cost either way, the sparing recipe's own cost included.
+func RecipeTarget(conventional, sparing, offset float64) float64 {
+	return exact.Logistic(offset + saving(conventional, sparing))
+}
+
+// saving is what the sparing recipe saves, in logits of adoption.
+func saving(conventional, sparing float64) float64 {
+	return float64(recipeSlope*(conventional-sparing)) / max(conventional, leastCost)
+}

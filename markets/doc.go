@@ -1,0 +1,54 @@
+// Package markets clears markets for rare earths, exactly and in integers.
+//
+// # A market
+//
+// One market is one good in one month. It is a sealed-bid call auction: everybody states how much they would sell or buy
+// at which limit, nobody sees anybody else's orders, and all trade at one price per place. Its nodes are regions (and
+// segments of them, such as licensed sellers), each with a sellers' and a buyers' side. Goods move from a sellers' side to
+// buyers' sides: at home at no cost, abroad along routes. All regions clear together, as Samuelson (1952) and Takayama
+// and Judge (1964) taught: the allocation is the one that maximises
+//
+//	sum(bids filled x limit) - sum(asks filled x limit) - sum(flow x cost)
+//
+// within the limits of orders, routes and gates. Rules of trade are properties of ways:
+//
+//	freight, specific duty     Route.Cost: per kg, paid by the buyer on top of the price at the origin
+//	ban                        no route
+//	licence                    Route.Cap: what one destination gets
+//	export quota, export tax   Gate: all exports of a node together; sales at home bypass it
+//	tariff-rate quota          two parallel routes, the cheap one with a cap
+//	smuggling                  Route.Leak: past the gate
+//	quota for several goods    SharedQuota
+//	buyer of last resort       a bid at the floor price
+//
+// A buyers' side never passes goods on. In a plain graph goods would be re-exported for free and any ban between two
+// places circumvented through a third; here a re-export is a route of its own with a cost and a cap.
+//
+// # Prices
+//
+// A price at every node supports the allocation if nobody regrets: filled bids pay at most their limit, filled asks get at
+// least theirs, orders better than the price are filled whole, a route with room does not earn more than it costs, and a
+// route in use earns no less. Such prices are the duals of the problem; they form a lattice, with a least and a greatest
+// vector (Shapley and Shubik 1971; Murota 2003 for integers). The clearing takes the midpoint, the k-double auction with
+// k = 0.5 of Wilson (1985), rounded down to a micro-USD/kg. What a full route or gate earns above its cost is a rent, the
+// value of the licence or quota; who gets it is decided elsewhere.
+//
+// # Ties
+//
+// Of equally good allocations the largest volume trades; of those, the one whose flows, listed by (from, to, index of the
+// route), are lexicographically largest. Orders at the margin share it pro rata with cumulated floors, so that no gram is
+// lost and splitting an order gains nothing. Hence a clearing is a function of its book, the same on every machine.
+//
+// # Numbers
+//
+// Mass is grams, Price micro-USD/kg, Money 1e-4 USD; products are 128 bits wide and rounded once. Integer sums do not
+// depend on their order, and a network with integer limits has an integer optimum, so tests compare with ==.
+// Clearing.Verify proves any clearing right from its prices alone.
+//
+// # What it will not do
+//
+// No time, randomness, goroutines or files: a mechanism is a function of a book. No legal minimum price without a buyer
+// behind it: that is not an optimum, so who sets one refuses bids below it and rations after the clearing. No joint
+// production: goods of one ore are tied together by what producers decide, not here. No settlement: who pays whom, and who
+// earns rents, is the ledger's. No strategy: orders are taken at their word.
+package markets

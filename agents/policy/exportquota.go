@@ -1,0 +1,83 @@
+package policy
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// ExportQuota limits what leaves a region in a year, several goods together by product weight, as
+// China's quotas of 2005 to 2014 did (P087 to P096; abolished after WTO dispute DS431, P098).
+// Nobody pays the government: exporters ship what earns most, the price abroad rises over the
+// price at home, and they keep the difference as rent, pro rata to tonnes. A month's limit is what
+// is left of the year, spread evenly over the months left; exports since January count, those
+// before the instrument's start too. Several regions have a quota each.
+type ExportQuota struct {
+	From   []string  `toml:"from" opt:"" ref:"region" doc:"regions whose exports are limited, each on its own; the government's own when absent"`
+	Goods  []string  `toml:"goods" doc:"goods or levels that count, by product weight, or *"`
+	Annual []float64 `toml:"annual" unit:"t/yr" min:"0" doc:"most that may leave in a year, year by year from the start's; the last is kept"`
+}
+
+// Build looks up regions, their open nodes and the goods.
+func (k *ExportQuota) Build(s *Setup) (agents.Policy, error) {
+	in, err := s.window()
+	if err != nil {
+		return nil, err
+	}
+	from, err := s.regionsOrOwn("from", k.From)
+	if err != nil {
+		return nil, err
+	}
+	goods, err := s.goods(k.Goods)
+	if err != nil {
+		return nil, err
+	}
+	annual, err := newSchedule(in.start, k.Annual, 0, in.start)
+	if err != nil {
+		return nil, err
+	}
+	q := &exportQuota{window: in, annual: annual, source: s.Source, set: goods}
+	for i := range s.Catalog.Goods {
+		if goods == 0 || goods>>uint(i)&1 == 1 {
+			q.goods = append(q.goods, ID(i))
+		}
+	}
+	for _, region := range from {
+		node, ok := s.openNode(region)
+		if !ok {
+			return nil, &KeyError{"from", s.Catalog.Regions[region], "a region with an open market"}
+		}
+		q.gates = append(q.gates, gate{region, node})
+	}
+	return q, nil
+}
+
+type exportQuota struct {
+	window
+	annual schedule
+	source ID
+	set    uint64
+	goods  []ID
+	gates  []gate
+}
+
+// gate is where exports of a region's open market are counted.
+type gate struct{ region, node ID }
+
+// Enact limits each region to its part of the month.
+func (q *exportQuota) Enact(v agents.View, _ *agents.Memory, out *agents.Measures) {
+	if !q.holds(v.Month()) {
+		return
+	}
+	for _, g := range q.gates {
+		left := q.annual.of(v.Month().Year())
+		for _, good := range q.goods {
+			left -= v.YearExports(good, g.node)
+		}
+		out.Limits = append(out.Limits, agents.Limit{
+			Kind:   agents.OnGate,
+			Scope:  agents.Scope{Goods: q.set, From: 1 << uint(g.region)},
+			Cap:    max(0, left) / markets.Mass(monthsLeft(v.Month())),
+			Source: q.source,
+		})
+	}
+}

@@ -1,0 +1,13 @@
+package policy
+
+// Kinds lists every instrument. Adding one is a file with its keys, its Build and its Enact, and a
+// line here.
+var Kinds = []Kind{
+	{"raw-export-ban", "Forbids the export of goods from regions; nobody is paid, what the ban keeps at home sells there or not at all.", func() Builder { return &RawExportBan{} }},
+	{"export-quota", "Limits the yearly exports of several goods together; exporters keep the rent.", func() Builder { return &ExportQuota{} }},
+	{"production-quota", "Limits what plants together run in a year, in two batches; nobody is paid.", func() Builder { return &ProductionQuota{} }},
+	{"tariff", "Importers pay a share of the exporter's price, or an amount per kilogram, to the treasury of the region of destination.", func() Builder { return &Tariff{} }},
+	{"export-tax", "Exporters pay a share of their price, or an amount per kilogram, to the treasury of the region of origin.", func() Builder { return &ExportTax{} }},
+	{"price-floor", "Two-way contract for difference: every quarter the government pays a plant what the index lacks to the strike on all it made, and gets a share of what the index exceeds it by.", func() Builder { return &PriceFloor{} }},
+	{"offtake", "Contract between two plants over a mass a year at a fixed price; the buyer pays the seller, also for part of what he does not lift.", func() Builder { return &Offtake{} }},
+}

@@ -1,0 +1,112 @@
+package policy
+
+import (
+	"slices"
+
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// goods turns names of goods or of levels of the chain into a set; "*" is all goods, which is 0.
+func (s *Setup) goods(names []string) (set uint64, err error) {
+	if len(names) == 0 {
+		return 0, &KeyError{Key: "goods", Expected: `goods or levels such as "oxide", or "*"`}
+	}
+	for _, name := range names {
+		members := s.members(name)
+		switch {
+		case name == "*":
+			return 0, nil
+		case members == 0:
+			return 0, &KeyError{"goods", name, `the id of a good, a level such as "oxide", or "*"`}
+		}
+		set |= members
+	}
+	return set, nil
+}
+
+// members are the goods of a level, or the one good of that name.
+func (s *Setup) members(name string) (set uint64) {
+	level, isLevel := markets.ParseLevel(name)
+	for i := range s.Catalog.Goods {
+		if g := &s.Catalog.Goods[i]; g.Name == name || isLevel && g.Level == level {
+			set |= 1 << uint(i)
+		}
+	}
+	return set
+}
+
+// regions turns names of regions into indices, in the order of the catalog.
+func (s *Setup) regions(key string, names []string) (ids []ID, err error) {
+	for _, name := range names {
+		i := slices.Index(s.Catalog.Regions, name)
+		if i < 0 {
+			return nil, &KeyError{key, name, "the id of a region"}
+		}
+		ids = append(ids, ID(i))
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// regionsOrOwn falls back on the government's own region where none is named.
+func (s *Setup) regionsOrOwn(key string, names []string) ([]ID, error) {
+	if len(names) > 0 {
+		return s.regions(key, names)
+	}
+	if s.Keys.Government == "" {
+		return nil, &KeyError{Key: key, Expected: "the ids of regions, or a government whose region is meant"}
+	}
+	return s.regions("government", []string{s.Keys.Government})
+}
+
+// bits is the set of some indices below 64; of none it is 0, which means all.
+func bits(ids []ID) (set uint64) {
+	for _, id := range ids {
+		set |= 1 << uint(id)
+	}
+	return set
+}
+
+// openNode is the node of a region's open market.
+func (s *Setup) openNode(region ID) (ID, bool) {
+	i := slices.IndexFunc(s.Catalog.Nodes, func(n markets.Node) bool { return n.Region == region && n.Segment == "" })
+	return ID(i), i >= 0
+}
+
+// plant finds a plant by id.
+func (s *Setup) plant(key, name string) (ID, error) {
+	i := slices.IndexFunc(s.Catalog.Sites, func(f agents.SiteFacts) bool { return f.Name == name })
+	if i < 0 {
+		return agents.None, &KeyError{key, name, "the id of a plant"}
+	}
+	return ID(i), nil
+}
+
+// good finds one good by id.
+func (s *Setup) good(key, name string) (ID, error) {
+	i := slices.IndexFunc(s.Catalog.Goods, func(g markets.Good) bool { return g.Name == name })
+	if i < 0 {
+		return agents.None, &KeyError{key, name, "the id of a good"}
+	}
+	return ID(i), nil
+}
+
+// line finds the line on which a plant buys or sells a good.
+func (s *Setup) line(key, plant string, good ID, side agents.Side) (ID, error) {
+	site, err := s.plant(key, plant)
+	if err != nil {
+		return agents.None, err
+	}
+	facts := &s.Catalog.Sites[site]
+	for id := facts.First; id < facts.First+facts.Lines; id++ {
+		if l := &s.Catalog.Lines[id]; l.Good == good && l.Side == side {
+			return ID(id), nil
+		}
+	}
+	verb := "buys "
+	if side == agents.Sells {
+		verb = "sells "
+	}
+	return agents.None, &KeyError{key, plant, "a plant that " + verb + s.Catalog.Goods[good].Name}
+}

@@ -1,0 +1,68 @@
+package policy
+
+import (
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/markets"
+)
+
+// Offtake is a contract between two plants, concluded once at its start, such as Apple's with MP
+// Materials over recycled magnets from 2027 (P012). Every month the seller delivers a twelfth of
+// the yearly mass before he sells to others; the buyer pays him the price for what is lifted, and
+// carries freight and duty. If the seller offers the agreed minimum (take-or-pay) the buyer pays
+// for that much whether he lifts it or not; a seller who offers less pays the buyer what the
+// market costs more, unless an accident or a ban keeps him from it. The public purse pays nothing.
+type Offtake struct {
+	Seller   string        `toml:"seller" ref:"plant" doc:"plant that delivers; it sells the good"`
+	Buyer    string        `toml:"buyer" ref:"plant" doc:"plant that takes; it buys the good"`
+	Good     string        `toml:"good" ref:"good" doc:"good that is delivered"`
+	Quantity float64       `toml:"quantity" unit:"t/yr" min:"0" doc:"mass a year, delivered in twelve equal parts"`
+	Price    markets.Price `toml:"price" unit:"USD/kg" min:"0" doc:"real price at the seller's node, without VAT, freight and duty"`
+	Top      markets.Share `toml:"top" unit:"1" default:"80 %" min:"0" max:"1" doc:"share of the mass that is paid for, lifted or not"`
+	Rank     int           `toml:"rank" default:"2" min:"1" max:"3" doc:"order of delivery: 1 defence or government, 2 private, 3 what is left"`
+}
+
+// Build looks up the two lines that the contract connects.
+func (k *Offtake) Build(s *Setup) (agents.Policy, error) {
+	in, err := s.window()
+	if err != nil {
+		return nil, err
+	}
+	good, err := s.good("good", k.Good)
+	if err != nil {
+		return nil, err
+	}
+	seller, err := s.line("seller", k.Seller, good, agents.Sells)
+	if err != nil {
+		return nil, err
+	}
+	buyer, err := s.line("buyer", k.Buyer, good, agents.Buys)
+	if err != nil {
+		return nil, err
+	}
+	source := s.Source
+	if s.Keys.Government == "" {
+		source = agents.None
+	}
+	return &contract{in, agents.Offtake{
+		Seller: seller, Buyer: buyer, Monthly: exact.Mass(k.Quantity / 12), Price: k.Price,
+		Top: k.Top, Rank: k.Rank, End: in.end + 1, Name: s.Name, Source: source,
+	}}, nil
+}
+
+type contract struct {
+	window
+	terms agents.Offtake
+}
+
+// concluded is the mode of a contract that stands; the engine runs it from then on.
+const concluded = 1
+
+// Enact concludes the contract in its first month.
+func (c *contract) Enact(v agents.View, m *agents.Memory, out *agents.Measures) {
+	if m.Mode == concluded || !c.holds(v.Month()) {
+		return
+	}
+	m.Mode = concluded
+	out.Offtakes = append(out.Offtakes, c.terms)
+}

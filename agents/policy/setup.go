@@ -1,0 +1,62 @@
+package policy
+
+import (
+	"fmt"
+
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// Kind is a sort of instrument that a scenario can name.
+type Kind struct {
+	Name    string
+	Summary string         // one sentence: who pays whom on what
+	Keys    func() Builder // a fresh set of the kind's keys, to decode an [[instrument]] entry into
+}
+
+// Builder is a kind's keys: exported fields with toml, unit, default and doc tags, filled in by
+// the scenario. Build looks names up and returns the instrument; its error is a *KeyError.
+type Builder interface {
+	Build(s *Setup) (agents.Policy, error)
+}
+
+// Common are the keys of every instrument.
+type Common struct {
+	Name       string       `toml:"name" opt:"" doc:"full name"`
+	Kind       string       `toml:"kind" doc:"what sort of instrument; see monazite kinds"`
+	Government string       `toml:"government" opt:"" doc:"region whose treasury pays and receives; empty for a contract between firms"`
+	Start      agents.Month `toml:"start" default:"2024-01" doc:"first month in force"`
+	End        agents.Month `toml:"end" default:"2199-12" doc:"last month in force"`
+	Quality    string       `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Source     string       `toml:"source" opt:"" doc:"where the numbers come from"`
+	Verified   string       `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
+	Note       string       `toml:"note" opt:"" doc:"what a reader should know"`
+}
+
+// Setup is what a kind may ask of the scenario while an instrument is built.
+type Setup struct {
+	Name      string // the instrument's id
+	Source    ID     // its index among Catalog.Sources
+	Keys      *Common
+	Catalog   *agents.Catalog // complete but for this instrument
+	Companies []string        // ids of the companies that SiteFacts.Firm counts
+	Model     *agents.Model
+}
+
+// ID is a dense index.
+type ID = markets.ID
+
+// KeyError says which key of an instrument is wrong and what was expected. The scenario adds file
+// and line.
+type KeyError struct {
+	Key, Value string // Value is empty where it is the absence that is wrong
+	Expected   string
+}
+
+// Error prints key, value and expectation.
+func (e *KeyError) Error() string {
+	if e.Value == "" {
+		return fmt.Sprintf("%s: expected %s", e.Key, e.Expected)
+	}
+	return fmt.Sprintf("%s = %q: expected %s", e.Key, e.Value, e.Expected)
+}

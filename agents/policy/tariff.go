@@ -1,0 +1,37 @@
+package policy
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// Tariff is an import duty. Importers pay, when the goods cross the border, a share of what the
+// exporter's market paid for them last month (without VAT, freight and taxes), or an amount per
+// kilogram, to the treasury of the region of destination; duties add. Examples are the United
+// States' Section 301 duties on Chinese magnets from January 2026 (P017) and minerals from 2024
+// (P018), and China's on concentrate from the United States.
+type Tariff struct {
+	From  []string      `toml:"from" opt:"" ref:"region" doc:"regions of origin; all when absent"`
+	To    []string      `toml:"to" opt:"" ref:"region" doc:"regions of destination; the government's own when absent"`
+	Goods []string      `toml:"goods" doc:"goods or levels that pay, or *"`
+	Rate  markets.Share `toml:"rate" unit:"1" default:"0 %" min:"0" max:"10" doc:"share of last month's price at the exporter's node"`
+	PerKg markets.Price `toml:"per_kg" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"real amount per kg of the good's basis"`
+}
+
+// Build looks up regions and goods.
+func (k *Tariff) Build(s *Setup) (agents.Policy, error) {
+	from, err := s.regions("from", k.From)
+	if err != nil {
+		return nil, err
+	}
+	to, err := s.regionsOrOwn("to", k.To)
+	if err != nil {
+		return nil, err
+	}
+	return newCharge(s, k.Goods, agents.Wedge{
+		Kind:  agents.Duty,
+		Scope: agents.Scope{From: bits(from), To: bits(to)},
+		Share: k.Rate,
+		PerKg: k.PerKg,
+	})
+}

@@ -10,16 +10,20 @@ import (
 // there yet, an empty `new` removes it, and the key * with both empty removes the entry. A key may be dotted; a section
 // has an empty id, and a key at the top an empty table too.
 func (l *loader) change(f SourceFile) {
-	header := func(g *grid) bool {
-		before := l.ps.Len()
+	header := func(g *grid) (ok bool) {
+		ok = true
 		for _, column := range []string{"table", "id", "key", "old", "new", "unit", "quality", "reason", "source"} {
 			if message, suggestion := g.missing(column); message != "" {
 				l.ps.Add(Problem{Pos: Pos{f.Name, 1, 1}, Key: column, Message: message, Suggestion: suggestion})
+				ok = false
 			}
 		}
-		return l.ps.Len() == before
+		return ok
 	}
-	readGrid(f, l.ps, header, l.changeRow)
+	readGrid(f, l.ps, header, func(g *grid) bool {
+		l.changeRow(g)
+		return l.fits(1, g.at(0))
+	})
 }
 
 func (l *loader) changeRow(g *grid) {
@@ -67,7 +71,7 @@ func (l *loader) changeRow(g *grid) {
 	switch {
 	case next.Raw == nil && len(path) == 1:
 		e.drop(key)
-	case l.fits(1, next.Pos):
+	default:
 		e.assign(path, next)
 	}
 }

@@ -17,8 +17,8 @@ type grid struct {
 	cells   []string // of the current row
 }
 
-// readGrid calls each for every row. Without ok the file could not be read to its end; all problems are reported.
-func readGrid(f SourceFile, ps *Problems, header func(*grid) bool, each func(*grid)) {
+// readGrid reads a file. header judges the column names and row every row; each says whether to go on.
+func readGrid(f SourceFile, ps *Problems, header, row func(*grid) bool) {
 	if reason, at := unfit(f.Text); reason != "" {
 		ps.Add(Problem{Pos: Pos{f.Name, 1 + bytes.Count(f.Text[:at], []byte("\n")), 1}, Message: reason})
 		return
@@ -41,11 +41,8 @@ func readGrid(f SourceFile, ps *Problems, header func(*grid) bool, each func(*gr
 		}
 		g.columns[column] = i
 	}
-	if !header(g) {
-		return
-	}
-	for g.next(ps) {
-		each(g)
+	for ok := header(g); ok && g.next(ps); {
+		ok = row(g)
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 )
 
 // Decode writes the values of an entry into the struct dst points to, as its tags say (see field), and reports every
-// missing, unknown, mistyped or refused key.
-func Decode(e *Entry, dst any, ps *Problems, refs Refs) { DecodeAll(e, ps, refs, dst) }
+// missing, unknown, mistyped or refused key. ok is whether there was none.
+func Decode(e *Entry, dst any, ps *Problems, refs Refs) (ok bool) { return DecodeAll(e, ps, refs, dst) }
 
 // DecodeAll decodes an entry into several structs. A key is unknown when none of them has it.
 //
@@ -17,15 +17,16 @@ func Decode(e *Entry, dst any, ps *Problems, refs Refs) { DecodeAll(e, ps, refs,
 // encoding.TextUnmarshaler (from a text or a whole number), a Value or any as written, a nested struct, or a pointer, a
 // slice or a map by string of these. A list of one element may be written as that element. Fields without the tag toml
 // are left alone; those of embedded structs count as the struct's own.
-func DecodeAll(e *Entry, ps *Problems, refs Refs, dst ...any) {
+func DecodeAll(e *Entry, ps *Problems, refs Refs, dst ...any) (ok bool) {
 	d := decoder{entry: e, ps: ps, refs: refs}
 	t := table{at: e.Pos, keys: e.Keys, get: func(key string) Value { return e.Values[key] }}
 	known := map[string]bool{}
+	ok = true
 	for _, one := range dst {
 		structOf(reflect.TypeOf(one))
-		d.fields(t, reflect.ValueOf(one).Elem(), known)
+		ok = d.fields(t, reflect.ValueOf(one).Elem(), known) && ok
 	}
-	d.unknown(t, known)
+	return d.unknown(t, known) && ok
 }
 
 // table is what a struct is decoded from: an entry or a nested table.

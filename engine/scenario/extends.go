@@ -102,7 +102,7 @@ func (l *loader) visit(name string, mention Value) {
 	l.state[f.Name] = done
 }
 
-// fits counts values and reports a scenario of too many.
+// fits counts what is read and compared, and reports a scenario of too much.
 func (l *loader) fits(values int, at Pos) bool {
 	before := l.values
 	l.values += values

@@ -27,8 +27,8 @@ type rowKeys struct {
 type rows struct {
 	*loader
 	rowKeys
-	entry *Entry // the [[import]]
-	lines map[string]int
+	entry *Entry         // the [[import]]
+	lines map[string]int // of the ids so far
 }
 
 // importFile carries out one [[import]]: its rows act as if they were written before the tables of the same file.
@@ -39,13 +39,11 @@ func (l *loader) importFile(e *Entry) {
 	}
 	var keys importKeys
 	r := rows{loader: l, entry: e, lines: map[string]int{}}
-	before := l.ps.Len()
+	dst := []any{&keys, &r.rowKeys}
 	if v, _ := e.lookup([]string{"change"}); v.Raw == true {
-		DecodeAll(e, l.ps, nil, &keys)
-	} else {
-		DecodeAll(e, l.ps, nil, &keys, &r.rowKeys)
+		dst = dst[:1]
 	}
-	if l.ps.Len() > before {
+	if !DecodeAll(e, l.ps, nil, dst...) {
 		return
 	}
 	f, err := l.open(keys.File, e.File)
@@ -57,17 +55,38 @@ func (l *loader) importFile(e *Entry) {
 		l.change(f)
 		return
 	}
-	readGrid(f, l.ps, r.header, r.row)
+	r.read(f)
+}
+
+// read reads the table within the bounds of the scenario.
+func (r *rows) read(f SourceFile) {
+	work := 1 + len(r.Columns) // cells and texts that are looked at in a row
+	for _, columns := range r.Group {
+		work += len(columns)
+	}
+	for _, texts := range r.Where {
+		work += len(texts)
+	}
+	readGrid(f, r.ps, r.header, func(g *grid) bool {
+		if !r.fits(work, g.at(0)) {
+			return false
+		}
+		if r.taken(g) {
+			r.row(g)
+		}
+		return true
+	})
 }
 
 // header checks that the file has the columns of the import.
-func (r *rows) header(g *grid) bool {
-	before := r.ps.Len()
+func (r *rows) header(g *grid) (ok bool) {
+	ok = true
 	need := func(key, column string) {
 		if message, suggestion := g.missing(column); message != "" {
 			p := r.entry.Problem(key, message)
 			p.Suggestion = suggestion
 			r.ps.Add(p)
+			ok = false
 		}
 	}
 	for _, key := range sorted(r.Columns) {
@@ -91,8 +110,9 @@ func (r *rows) header(g *grid) bool {
 	}
 	if r.Columns["id"] == "" {
 		r.ps.Add(r.entry.Problem("columns", `expected a column for id, such as id = "id"`))
+		ok = false
 	}
-	return r.ps.Len() == before
+	return ok
 }
 
 // splitColumn takes "resource_t_reo [t]" apart.
@@ -103,13 +123,18 @@ func splitColumn(spec string) (column, unit string) {
 	return spec, ""
 }
 
-// row merges one row into its table.
-func (r *rows) row(g *grid) {
-	for _, column := range sorted(r.Where) {
-		if !slices.Contains(r.Where[column], g.cell(column)) {
-			return
+// taken tells whether the import takes a row.
+func (r *rows) taken(g *grid) bool {
+	for column, texts := range r.Where {
+		if !slices.Contains(texts, g.cell(column)) {
+			return false
 		}
 	}
+	return true
+}
+
+// row merges one row into its table.
+func (r *rows) row(g *grid) {
 	e := &Entry{Table: r.Table, Values: map[string]Value{}}
 	id := g.value(r.Columns["id"], "")
 	e.Pos, e.ID = id.Pos, g.cell(r.Columns["id"])
@@ -140,9 +165,7 @@ func (r *rows) row(g *grid) {
 			put(key, v)
 		}
 	}
-	if r.fits(1+len(e.Keys), e.Pos) {
-		r.doc.merge(e, r.ps)
-	}
+	r.doc.merge(e, r.ps)
 }
 
 // group makes a nested table of the cells that are not empty; without Raw when all are.

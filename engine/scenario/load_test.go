@@ -101,11 +101,16 @@ func TestScenarioIsBounded(t *testing.T) {
 		"x.csv":     "id,a,b,c,d\n" + many(60_000, "r#,1,2,3,4\n"),
 		"main.toml": "[[import]]\nid = \"x\"\nfile = \"x.csv\"\ntable = \"t\"\ncolumns = {id = \"id\", a = \"a\", b = \"b\", c = \"c\", d = \"d\"}\n",
 	}
+	cells := textFiles{
+		"x.csv":     "id,a\n" + many(10_000, "r#,\n"),
+		"main.toml": "[[import]]\nid = \"x\"\nfile = \"x.csv\"\ntable = \"t\"\n[import.columns]\nid = \"id\"\n" + many(1000, "k# = \"a\"\n"),
+	}
 	for want, files := range map[string]textFiles{
 		"more than 64 files":       chain,
 		"more than 16 MiB":         heavy,
 		"more than 200000 values":  wide,
 		"has more than 200000 val": rows,
+		"more than 200000":         cells,
 	} {
 		_, ps := Load(files, "main.toml", nil)
 		if ps.Len() != 1 || !strings.Contains(ps.Error(), want) {

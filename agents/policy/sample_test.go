@@ -1,0 +1,92 @@
+package policy
+
+import (
+	"testing"
+
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// sample is a catalog of three regions, CN with a segment beside the open market, four goods and
+// four plants.
+func sample() *agents.Catalog {
+	return &agents.Catalog{
+		Goods: []markets.Good{
+			{Name: "CLAY-carb", Level: markets.Carbonate, Element: markets.Elements},
+			{Name: "NdPr", Level: markets.Oxide, Element: markets.NdPr},
+			{Name: "Dy", Level: markets.Oxide, Element: markets.Dy},
+			{Name: "MG1", Level: markets.Magnet, Element: markets.Elements},
+		},
+		Regions: []string{"CN", "US", "MY"},
+		Nodes: []markets.Node{
+			{Name: "CN-lic", Region: 0, Segment: "lic"},
+			{Name: "CN", Region: 0}, {Name: "US", Region: 1}, {Name: "MY", Region: 2},
+		},
+		Sites: []agents.SiteFacts{
+			{Name: "north-mine", Kind: "miner", Node: 1, Firm: 0, First: 0, Lines: 1},
+			{Name: "north-plant", Kind: "refiner", Node: 1, Firm: 0, First: 1, Lines: 2},
+			{Name: "south-mine", Kind: "miner", Node: 1, Firm: 1, First: 3, Lines: 1},
+			{Name: "mp", Kind: "refiner", Node: 2, Firm: 2, First: 4, Lines: 2},
+		},
+		Lines: []agents.Line{
+			{Site: 0, Good: 0, Side: agents.Sells},
+			{Site: 1, Good: 0, Side: agents.Buys}, {Site: 1, Good: 1, Side: agents.Sells},
+			{Site: 2, Good: 0, Side: agents.Sells},
+			{Site: 3, Good: 0, Side: agents.Buys}, {Site: 3, Good: 1, Side: agents.Sells},
+		},
+		Index: 1,
+	}
+}
+
+// setup is what the scenario hands over for an instrument of a government.
+func setup(government, start, end string) *Setup {
+	s := &Setup{
+		Name: "it", Source: 5, Catalog: sample(), Companies: []string{"north", "south", "mp"},
+		Keys:  &Common{Government: government},
+		Model: &agents.Model{Inflation: 0.025},
+	}
+	for text, month := range map[string]*agents.Month{start: &s.Keys.Start, end: &s.Keys.End} {
+		if err := month.UnmarshalText([]byte(text)); err != nil {
+			panic(err)
+		}
+	}
+	return s
+}
+
+func build(t *testing.T, b Builder, s *Setup) agents.Policy {
+	t.Helper()
+	p, err := b.Build(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// ask gives a policy's measures of a month. The frame is last month's.
+func ask(p agents.Policy, year, month int, f *agents.Frame) agents.Measures {
+	if f == nil {
+		f = frame()
+	}
+	var out agents.Measures
+	p.Enact(agents.NewView(agents.MonthOf(year, month), sample(), f, nil, nil, agents.None), &agents.Memory{}, &out)
+	return out
+}
+
+// frame is a month in which nothing has happened yet.
+func frame() *agents.Frame {
+	c := sample()
+	return &agents.Frame{
+		Nodes:       len(c.Nodes),
+		Quotes:      make([]agents.Quote, len(c.Goods)*len(c.Nodes)),
+		Goods:       make([]agents.GoodReport, len(c.Goods)),
+		Sites:       make([]agents.SiteReport, len(c.Sites)),
+		YearExports: make([]markets.Mass, len(c.Goods)*len(c.Nodes)),
+	}
+}
+
+// auction runs the call auction.
+func auction(b *markets.Book) *markets.Clearing {
+	var c markets.Clearing
+	markets.NewCallAuction().Clear(b, &c)
+	return &c
+}

@@ -1,6 +1,13 @@
-// Package scenario reads scenarios: TOML files and CSV tables become one merged document in which every value knows its
-// file and line, and the entries of the document are decoded into Go structs, with their units, by the structs' tags.
+// Package scenario turns scenario files into scenarios.
+//
+// A scenario is written as TOML files that extend one another and as CSV tables that they import. Load merges them into
+// one Document, in which every value knows its file and line: entries of [[tables]] merge by id, key by key, children
+// over parents, a calibration table over what it corrects, --set over all. Decode then gives the keys of an entry their
+// types and units, as the tags of a Go struct say.
 //
 // A mistake never stops the reading at the first: all problems come together, each with its place, the entity, the key,
-// the value and what was expected.
+// the value and what was expected. A hostile file is refused before it costs more than a second or 256 MiB.
+//
+// The document layer does not know what a plant or an instrument is, and it computes nothing: no expressions, no
+// variables, no includes from the network.
 package scenario

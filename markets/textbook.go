@@ -124,7 +124,7 @@ func (p *bookReader) read(text []byte) {
 	}
 	for _, word := range words {
 		if strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsPrint(r) }) {
-			p.fail("expected printable text, found %q", word)
+			p.fail("expected printable text, found %.40q", word)
 			return
 		}
 	}
@@ -138,13 +138,13 @@ func (p *bookReader) read(text []byte) {
 	case "gate":
 		p.gate(words)
 	default:
-		p.fail("unknown word %q, expected ask, bid, route or gate", words[0])
+		p.fail("unknown word %.40q, expected ask, bid, route or gate", words[0])
 	}
 }
 
 func (p *bookReader) order(words []string, to *[]namedOrder) {
 	if len(words) != 6 || words[4] != "t" {
-		p.fail("expected %s NAME NODE TONNES t USD_PER_KG, found %q", words[0], strings.Join(words, " "))
+		p.fail("expected %s NAME NODE TONNES t USD_PER_KG, found %.80q", words[0], strings.Join(words, " "))
 		return
 	}
 	name := words[1]
@@ -173,7 +173,7 @@ func (p *bookReader) order(words []string, to *[]namedOrder) {
 
 func (p *bookReader) route(words []string) {
 	if len(words) != 4 && (len(words) != 6 || words[4] != "cap") {
-		p.fail("expected route FROM TO USD_PER_KG [cap TONNES], found %q", strings.Join(words, " "))
+		p.fail("expected route FROM TO USD_PER_KG [cap TONNES], found %.80q", strings.Join(words, " "))
 		return
 	}
 	if words[1] == words[2] {
@@ -193,7 +193,7 @@ func (p *bookReader) route(words []string) {
 }
 
 func (p *bookReader) gate(words []string) {
-	usage := "expected gate NODE [quota TONNES] [tax USD_PER_KG], found %q"
+	usage := "expected gate NODE [quota TONNES] [tax USD_PER_KG], found %.80q"
 	if len(words) < 2 || len(words)%2 != 0 {
 		p.fail(usage, strings.Join(words, " "))
 		return
@@ -245,7 +245,7 @@ func (p *bookReader) node(name string) (ID, bool) {
 func (p *bookReader) tonnes(what, word string) (Mass, bool) {
 	n, err := parseMicro(word, int64(MaxMass))
 	if err != nil {
-		p.fail("%s %q: expected tonnes from 0 to 1e12 with at most 6 decimals: %v", what, word, err)
+		p.fail("%s %.40q: expected tonnes from 0 to 1e12 with at most 6 decimals: %v", what, word, err)
 	}
 	return Mass(n), err == nil
 }
@@ -253,7 +253,7 @@ func (p *bookReader) tonnes(what, word string) (Mass, bool) {
 func (p *bookReader) price(what, word string) (Price, bool) {
 	n, err := parseMicro(word, int64(MaxPrice))
 	if err != nil {
-		p.fail("%s %q: expected USD/kg from 0 to 1e6 with at most 6 decimals: %v", what, word, err)
+		p.fail("%s %.40q: expected USD/kg from 0 to 1e6 with at most 6 decimals: %v", what, word, err)
 	}
 	return Price(n), err == nil
 }

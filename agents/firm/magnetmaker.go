@@ -170,8 +170,8 @@ func (k *MagnetMaker) addActivities(s *Setup, a *magnetMaker) {
 				}
 				activity.Inputs = append(activity.Inputs, agents.Input{Slot: slot, Per: share(kg)})
 				e := s.Goods[s.Lines[slot].Good].Element
-				product.Recovery[e] = share(float64((1 - k.Loss) * sinterYield))
-				scrap.Recovery[e] = share(float64(k.Loss*sinterYield) * k.Collected)
+				product.Recovery[e] = share(float64((1 - k.Loss) * alloyYield))
+				scrap.Recovery[e] = share(float64(k.Loss*alloyYield) * k.Collected)
 			}
 			activity.Outputs = append(activity.Outputs, product)
 			if a.swarf >= 0 {
@@ -187,7 +187,7 @@ func (k *MagnetMaker) addActivities(s *Setup, a *magnetMaker) {
 func (k *MagnetMaker) open(s *Setup, a *magnetMaker) {
 	s.believe()
 	m := &s.Memory
-	e := economics{cost: k.Conversion, main: a.grades[a.main-a.inputs].share, price: s.Prices[s.Lines[a.main].Good]}
+	e := economics{cost: k.Conversion, price: s.Prices[s.Lines[a.main].Good]}
 	for i := range a.grades {
 		g := &a.grades[i]
 		m.Beliefs[g.slot].Share = g.share
@@ -195,14 +195,16 @@ func (k *MagnetMaker) open(s *Setup, a *magnetMaker) {
 			m.Recipe[g.memory] = openingSparing
 			g.offset = logit(openingSparing) - saving(a.oxideCost(m, g, 0), a.oxideCost(m, g, 1)+s.Model.SparingCost)
 		}
-		e.revenue += float64(g.share * (s.Prices[s.Lines[g.slot].Good] + a.swarfValue(m)))
+		e.core += float64(g.share * s.Prices[s.Lines[g.slot].Good])
 		e.other += float64(g.share * a.materials(m, g))
 	}
+	e.revenue = e.core + a.swarfValue(m)
 	f := s.stand(e)
 	a.cost = s.avoidable(f, k.Conversion)
 	for i := range a.grades {
 		g := &a.grades[i]
-		g.margin = marginOn(s.Prices[s.Lines[g.slot].Good]+a.swarfValue(m), a.cost+a.materials(m, g))
+		price := float64(s.Prices[s.Lines[g.slot].Good] * f.lift)
+		g.margin = marginOn(price+a.swarfValue(m), a.cost+a.materials(m, g))
 		for recipe := range g.recipes {
 			cost := a.cost + float64(float64(recipe)*s.Model.SparingCost)
 			s.Activities[g.activity+recipe].Cost = exact.Price(cost)

@@ -78,7 +78,7 @@ func (a *magnetMaker) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 	a.look(v, m, &outlooks)
 	a.split(v, m, &outlooks)
 	a.adjust(v, m, &outlooks)
-	a.make(v, m, p)
+	a.produce(v, m, p)
 }
 
 // adopt moves the share of the sparing recipe towards what the prices of oxides call for.
@@ -189,9 +189,9 @@ func (a *magnetMaker) part(m *agents.Memory, g *grade, recipe int) float64 {
 	return float64(share * (1 - m.Recipe[g.memory]))
 }
 
-// make plans the runs. Where an oxide is scarce all recipes that take it are cut alike; the others
+// produce plans the runs. Where an oxide is scarce all recipes that take it are cut alike; the others
 // go on.
-func (a *magnetMaker) make(v agents.View, m *agents.Memory, p *agents.Plan) {
+func (a *magnetMaker) produce(v agents.View, m *agents.Memory, p *agents.Plan) {
 	level := a.level(v, m)
 	var runs [mostGrades][2]float64
 	for i := range a.grades {

@@ -44,7 +44,7 @@ type miner struct {
 
 // Build declares extraction and, where the mine can, cracking.
 func (k *Miner) Build(s *Setup) (agents.Agent, error) {
-	source, err := k.source()
+	source, err := k.Content()
 	if err != nil {
 		return nil, err
 	}
@@ -95,8 +95,8 @@ func (k *Miner) addCracking(s *Setup, flow float64) error {
 	return nil
 }
 
-// source is the composition with the lanthanides and yttrium scaled to sum to 1 exactly; scandium comes on top.
-func (k *Miner) source() (source [markets.Elements]float64, err error) {
+// Content is the composition by element, scaled so that all but scandium sum to 1 exactly.
+func (k *Miner) Content() (source [markets.Elements]float64, err error) {
 	known, sum := 0, 0.0
 	for e := range markets.Elements {
 		if x, found := k.Composition[e.String()]; found {
@@ -126,14 +126,14 @@ func (k *Miner) open(s *Setup, cracked float64) *miner {
 	a := &miner{model: s.Model, cracks: k.Cracks, group: s.Group}
 	s.believe()
 	price := s.Prices[s.Lines[ore].Good]
-	e := economics{revenue: price, cost: k.Cost, main: 1, price: price}
+	e := economics{revenue: price, cost: k.Cost, core: price, price: price}
 	if k.Cracks {
 		s.Reference = carbonate
 		price = s.Prices[s.Lines[carbonate].Good]
 		a.crackOffset = logit(cracked) - crackGain(s.Model, e.revenue, price-k.CrackCost)
 		e.revenue = float64((1-cracked)*e.revenue) + float64(cracked*price)
 		e.cost += float64(cracked * k.CrackCost)
-		e.main, e.price = cracked, price
+		e.core, e.price = float64(cracked*price), price
 		s.Memory.Beliefs[carbonate].Share = cracked
 	}
 	f := s.stand(e)

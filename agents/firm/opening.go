@@ -1,6 +1,7 @@
 package firm
 
 import (
+	"cmp"
 	"slices"
 
 	"monazite/agents"
@@ -10,7 +11,6 @@ import (
 
 const (
 	lowestCostScale = 0.5  // of the published cost, to which an opening may lower it
-	legacyShare     = 0.8  // of the main output that a legacy contract takes
 	leastCost       = 0.01 // USD/kg, under a margin
 )
 
@@ -19,33 +19,35 @@ type economics struct {
 	revenue float64 // of all outputs
 	other   float64 // what is bought, finishing and disposal
 	cost    float64 // the plant's own as published, the fixed part included
-	main    float64 // kg of the main output
-	price   float64 // of the main output
+	core    float64 // of outputs at the level of the main one
+	price   float64 // of a kg of the main output
 }
 
 // footing is how a plant of 2024 is made to live at opening prices.
 type footing struct {
 	scale  float64 // of the published cost
 	legacy float64 // price of a contract for most of its main output; 0 for none
+	lift   float64 // mean price of outputs at the level of the main one, over the market's
 	margin float64 // on avoidable cost
 }
 
 // stand finds the footing. A plant that ran in 2024 had its reasons: where the published cost
 // leaves less than the markup on avoidable cost, the cost is lowered, at most to half; where half
 // is not enough, the cost stands and a contract at cost plus the markup must have paid for it
-// (MODEL 5.3). A plant that opens later gets neither.
+// (MODEL 5.3): all outputs at the level of the main one sell at the same multiple of the market's price. A plant that opens later gets neither.
 func (s *Setup) stand(e economics) footing {
 	avoidable := float64((1 - s.Model.FixedShare) * e.cost)
 	markup := 1 + s.Model.Markup
-	f := footing{scale: 1}
+	f := footing{scale: 1, lift: 1}
 	revenue := e.revenue
 	if room := e.revenue/markup - e.other; s.operating() && room < avoidable {
 		f.scale = room / avoidable
-		if f.scale < lowestCostScale && e.main > 0 {
+		if f.scale < lowestCostScale && e.core > 0 {
 			f.scale = 1
 			missing := float64(markup*(e.other+e.cost)) - e.revenue
-			f.legacy = e.price + missing/e.main
-			revenue += float64(legacyShare * missing)
+			f.legacy = float64(e.price * (1 + missing/e.core))
+			f.lift = 1 + float64(s.bound()*missing)/e.core
+			revenue += float64(s.bound() * missing)
 		}
 		f.scale = max(f.scale, lowestCostScale)
 	}
@@ -59,6 +61,11 @@ func (s *Setup) stand(e economics) footing {
 // marginOn is the margin of a revenue on an avoidable cost.
 func marginOn(revenue, cost float64) float64 { return (revenue - cost) / max(cost, leastCost) }
 
+// usualBound is the share of output that a legacy contract takes where the scenario does not say.
+const usualBound = 0.8
+
+func (s *Setup) bound() float64 { return cmp.Or(s.LegacyShare, usualBound) }
+
 // operating says whether the plant ran in 2024.
 func (s *Setup) operating() bool { return s.Keys.Output > 0 && s.Keys.Opens <= agents.MonthOf(2024, 1) }
 
@@ -68,8 +75,11 @@ func (s *Setup) operating() bool { return s.Keys.Output > 0 && s.Keys.Opens <= a
 func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset float64) {
 	s.FixedCost = float64(s.Model.FixedShare*f.scale) * float64(cost*capacity) * kgPerTonne
 	s.Legacy = f.legacy
-	if f.legacy > 0 {
-		s.Memory.Beliefs[s.Reference].Flow *= 1 - legacyShare
+	for slot, line := range s.Lines {
+		main := s.Lines[s.Reference].Good
+		if f.legacy > 0 && line.Side == agents.Sells && s.Goods[line.Good].Level == s.Goods[main].Level {
+			s.Memory.Beliefs[slot].Flow *= 1 - s.bound()
+		}
 	}
 	if !s.operating() {
 		s.Memory.Utilisation = leastUtilisation

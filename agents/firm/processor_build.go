@@ -94,6 +94,13 @@ func (s *Setup) footProcessor(b *blueprint) (f footing, cost float64) {
 	main := &b.products[b.main]
 	var total economics
 	total.price = s.Prices[s.Lines[main.slot].Good]
+	level := s.Goods[s.Lines[main.slot].Good].Level
+	var core worth
+	for i := range b.products {
+		if p := &b.products[i]; s.Goods[s.Lines[p.slot].Good].Level == level {
+			core.add(p, prospect{price: s.Prices[s.Lines[p.slot].Good], sold: 1, marginal: 1}, &s.Memory.Reject, 0)
+		}
+	}
 	var intake float64
 	for _, t := range b.intake {
 		intake += t
@@ -106,14 +113,10 @@ func (s *Setup) footProcessor(b *blueprint) (f footing, cost float64) {
 		if feed.own {
 			price = netback(s.Model, price, revenue, finishing+float64((1-s.Model.FixedShare)*b.cost[k]))
 		}
-		made := dot(&feed.content, &main.yield)
-		if main.choice {
-			made = float64(made * (1 - s.Memory.Reject[main.element]))
-		}
 		total.revenue += float64(part * revenue)
 		total.other += float64(part * (price + finishing))
 		total.cost += float64(part * b.cost[k])
-		total.main += float64(part * made)
+		total.core += float64(part * dot(&feed.content, &core.revenue))
 	}
 	return s.stand(total), total.cost
 }

@@ -6,8 +6,8 @@ import (
 	"monazite/markets"
 )
 
-// sinterYield is the share of the oxide's metal that reaches the alloy; the rest is waste.
-const sinterYield = 0.96
+// alloyYield is the share of the oxide's metal that reaches the alloy; the rest is waste.
+const alloyYield = 0.96
 
 // recipeSlope is the logits of adoption per share of oxide cost that the sparing recipe saves.
 const recipeSlope = 5.0
@@ -62,9 +62,20 @@ func grossOxide(metal *[markets.Elements]float64, loss, ndprContent float64) (ox
 		if markets.Element(e) == markets.NdPr {
 			kg = float64(kg * ndprContent)
 		}
-		oxide[e] = kg / float64(float64((1-loss)*metalPerOxide[e])*sinterYield)
+		oxide[e] = kg / float64(float64((1-loss)*metalPerOxide[e])*alloyYield)
 	}
 	return oxide
+}
+
+// MagnetContent is the oxide equivalent of each element in a kilogram of a grade at the opening
+// share of the sparing recipe, kg; false for a grade without a recipe.
+func MagnetContent(grade string, ndprContent float64) (content [markets.Elements]float64, found bool) {
+	conventional, sparing := Oxides(grade, 0, ndprContent)
+	for e := range content {
+		content[e] = float64(Approach(conventional[e], sparing[e], openingSparing) * alloyYield)
+		found = found || content[e] > 0
+	}
+	return content, found
 }
 
 // MagnetCost is what the oxides of a kilogram of a grade cost at the opening share of the sparing

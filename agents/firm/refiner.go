@@ -25,10 +25,10 @@ type Refiner struct {
 // heavies.
 const segh = "SEGH"
 
-// separates says which elements a set holds.
-func separates(set string, e markets.Element) bool {
+// Splits says whether the plant makes the oxide of an element.
+func (k *Refiner) Splits(e markets.Element) bool {
 	light := e == markets.La || e == markets.Ce || e == markets.NdPr
-	return set == "full" || (set == "light") == light
+	return k.Set == "full" || (k.Set == "light") == light
 }
 
 // Build declares the feeds, an oxide for each element of the set that any feed holds, and for a
@@ -40,7 +40,7 @@ func (k *Refiner) Build(s *Setup) (agents.Agent, error) {
 		return nil, err
 	}
 	for e := range markets.Elements {
-		if !separates(k.Set, e) || !b.contained(e) {
+		if !k.Splits(e) || !b.contained(e) {
 			continue
 		}
 		good, found := s.Oxide(e)
@@ -73,7 +73,7 @@ func (k *Refiner) leave(s *Setup, b *blueprint) error {
 	}
 	rest, some := product{element: markets.Elements}, false
 	for e := range markets.Elements {
-		if !separates(k.Set, e) && b.contained(e) {
+		if !k.Splits(e) && b.contained(e) {
 			rest.yield[e], some = 1, true
 		}
 	}
@@ -90,11 +90,8 @@ func (k *Refiner) leave(s *Setup, b *blueprint) error {
 
 // processing is the published cost of cracking and separating a feed, USD per kg REO.
 func (k *Refiner) processing(s *Setup, f *feed) float64 {
-	var leaves [markets.Elements]bool
-	for e := range markets.Elements {
-		leaves[e] = !separates(k.Set, e)
-	}
-	cost := splitCost(&f.content, &leaves, k.LightCost, k.HeavyCost)
+	leaves := func(e markets.Element) bool { return !k.Splits(e) }
+	cost := splitCost(&f.content, leaves, k.LightCost, k.HeavyCost)
 	if s.Goods[s.Lines[f.slot].Good].Level == markets.Concentrate {
 		cost += k.CrackCost
 	}
@@ -122,7 +119,7 @@ func (k *Refiner) principal(s *Setup, b *blueprint) (main int) {
 func (k *Refiner) capacities(s *Setup, b *blueprint) []bound {
 	feed := bound{per: 1 / k.Yield, base: 1}
 	bounds := []bound{feed}
-	if k.NdPrCapacity > 0 && separates(k.Set, markets.NdPr) {
+	if k.NdPrCapacity > 0 && k.Splits(markets.NdPr) {
 		limit := bound{per: k.NdPrCapacity / s.Keys.Capacity}
 		limit.of[markets.NdPr] = k.Yield
 		if use := k.reference(b, markets.NdPr); use > 0 {
@@ -130,7 +127,7 @@ func (k *Refiner) capacities(s *Setup, b *blueprint) []bound {
 		}
 		bounds = append(bounds, limit)
 	}
-	if k.DyTbCapacity > 0 && separates(k.Set, markets.Dy) {
+	if k.DyTbCapacity > 0 && k.Splits(markets.Dy) {
 		limit := bound{per: k.DyTbCapacity / s.Keys.Capacity}
 		limit.of[markets.Dy], limit.of[markets.Tb] = k.Yield, k.Yield
 		bounds = append(bounds, limit)

@@ -44,17 +44,18 @@ type Common struct {
 // Setup is what a kind may ask of the scenario while a plant is built, and where it puts what
 // it declares.
 type Setup struct {
-	ID        ID
-	Keys      *Common
-	China     bool // stands in the index region
-	Group     bool // belongs to a company that holds market power
-	Model     *agents.Model
-	Goods     []markets.Good
-	Prices    []float64                 // opening price of each good at the plant's node, USD/kg
-	Index     []float64                 // opening price of each good at the index node, USD/kg
-	Finishing [markets.Elements]float64 // cost of finishing each oxide, USD per kg of the element fed
-	Uses      map[string]Use            // demand of final users, by the id of the use
-	Own       []ID                      // goods that sister plants make and pass on before they sell any
+	ID          ID
+	Keys        *Common
+	China       bool // stands in the index region
+	Group       bool // belongs to a company that holds market power
+	Model       *agents.Model
+	Goods       []markets.Good
+	Prices      []float64                 // opening price of each good at the plant's node, USD/kg
+	Index       []float64                 // opening price of each good at the index node, USD/kg
+	Finishing   [markets.Elements]float64 // cost of finishing each oxide, USD per kg of the element fed
+	Uses        map[string]Use            // demand of final users, by the id of the use
+	LegacyShare float64                   // of output that a legacy contract takes; 0 means 80 %
+	Own         []ID                      // goods that sister plants make and pass on before they sell any
 
 	Lines      []agents.Line // Site is filled in later
 	Flows      []float64     // 2024 flow of each line, t a month

@@ -37,18 +37,12 @@ type Separation struct {
 	Disposal            float64
 	Price, Finishing    [markets.Elements]float64
 	Reject              *[markets.Elements]float64 // nil for what pays best
-	Unsplit             float64                    // price of what is left to others to separate
-	Leaves              [markets.Elements]bool     // the elements left to others
 }
 
 // Netback is what a kilogram of feed of that content is worth before it is bought (V of MODEL
 // 7.2). The opening prices of concentrates and carbonates are a share of a Chinese plant's.
 func (s *Separation) Netback(content *[markets.Elements]float64) (usdPerKg float64) {
 	for e, x := range content {
-		if s.Leaves[e] {
-			usdPerKg += float64(x * s.Unsplit)
-			continue
-		}
 		keep := Keep(s.Yield, s.Price[e], 1, 0, s.Finishing[e])
 		reject := RejectTarget(keep, s.Disposal)
 		if s.Reject != nil {
@@ -56,15 +50,15 @@ func (s *Separation) Netback(content *[markets.Elements]float64) (usdPerKg float
 		}
 		usdPerKg += float64(x * (float64((1-reject)*keep) - float64(reject*s.Disposal)))
 	}
-	return usdPerKg - s.Crack - splitCost(content, &s.Leaves, s.Light, s.Heavy)
+	return usdPerKg - s.Crack - splitCost(content, nil, s.Light, s.Heavy)
 }
 
 // splitCost is the cost of separation per kg of feed: it sits on what must be split. Lanthanum and
-// cerium fall out on the way.
-func splitCost(content *[markets.Elements]float64, leaves *[markets.Elements]bool, light, heavy float64) (cost float64) {
+// cerium fall out on the way, and what the plant leaves to others costs nothing either.
+func splitCost(content *[markets.Elements]float64, leaves func(markets.Element) bool, light, heavy float64) (cost float64) {
 	for e, x := range content {
 		switch {
-		case leaves[e] || markets.Element(e) == markets.La || markets.Element(e) == markets.Ce:
+		case leaves != nil && leaves(markets.Element(e)) || markets.Element(e) == markets.La || markets.Element(e) == markets.Ce:
 		case markets.Element(e) == markets.NdPr:
 			cost += float64(x * light)
 		default:

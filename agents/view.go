@@ -15,7 +15,8 @@ type Catalog struct {
 
 // SiteFacts are what never changes of a plant.
 type SiteFacts struct {
-	Name, Kind   string
+	Name, Kind   string // the name is the id in the scenario
+	Title        string // for people
 	Node, Firm   ID
 	First, Lines int // its lines
 	Opens        Month

@@ -8,6 +8,9 @@ import (
 // ID is a dense index into one of the scenario's lists.
 type ID = markets.ID
 
+// None is the ID of nothing.
+const None = markets.None
+
 // Month counts months from January 2024.
 type Month = agents.Month
 
@@ -23,10 +26,14 @@ type Scenario struct {
 	Firms       []Firm
 	Plants      []Plant // beside Catalog.Sites
 	Transfers   []Transfer
-	Instruments []agents.Policy // beside Catalog.Sources
-	Shocks      []Shock         // scripted
-	Collectors  []ID            // by region: the line that receives used magnets, None without
-	Treasuries  []bool          // by region: whether it has a treasury; without one households stand in
+	Instruments []agents.Policy           // beside Catalog.Sources
+	Shocks      []Shock                   // scripted
+	Uses        []string                  // final uses
+	Collectors  []ID                      // by region: the line that receives used magnets, None without
+	Treasuries  []bool                    // by region: whether it has a treasury; without one households stand in
+	Oxides      [markets.Elements]ID      // the oxide of each element, None without one
+	Finishing   [markets.Elements]float64 // cost of finishing each oxide in China, USD/kg
+	Yield       float64                   // of separation, for valuing blends
 	Opening     State
 }
 
@@ -60,6 +67,7 @@ type Plant struct {
 	Demand     []float64       // a user's demand at reference prices by month, t a month
 	Reference  int             // slot of the main output, or of the main input of a user
 	Life       float64         // of goods put into use, months; 0 where use dissipates them
+	Use        string          // of a user
 	Collected  []markets.Share // by month: share of retired magnets that is collected
 	Group      bool            // holds market power
 }

@@ -16,7 +16,7 @@ type State struct {
 	Cash       []markets.Money          // per account: firms, then treasuries, then Households and Outside
 	Memories   []agents.Memory          // per site, then per instrument
 	Beliefs    []agents.Belief          // per line
-	Sites      []SiteState
+	Running    []SiteState              // per site
 	Contracts  []Contract
 	Claims     []Claim
 	Payables   []Payable
@@ -25,6 +25,7 @@ type State struct {
 	YearResult []markets.Money // per firm: cash result since January
 	Frame      agents.Frame    // of last month
 	Flow12     []float64       // [good*routes+route] moving average, t a month
+	Passed     []markets.Mass  // per transfer: what sister plants passed on last month
 }
 
 // UseStages is the number of stages through which goods in use pass: a gamma-distributed life
@@ -35,6 +36,7 @@ const UseStages = 4
 type SiteState struct {
 	Working   float64 // share of capacity that works, 1 without an outage
 	Outage    int16   // months that the outage still lasts
+	Left      float64 // share of capacity that the outage leaves
 	YearLevel markets.Mass
 	Level     markets.Mass // run last month
 }
@@ -65,11 +67,18 @@ type Payable struct {
 
 // Event is a major event that runs.
 type Event struct {
-	Kind         uint8
+	Kind         EventKind
 	Subject      ID // a site, region or use by kind
 	Since, Until Month
 	Factor       float64
+	Base         [MaxGoods]markets.Mass // by good: what a denied destination got a month before
 }
+
+// MaxGoods is the most goods a scenario may have: sets of goods are 64 bits.
+const MaxGoods = 64
+
+// MaxPlants is the most plants that one company may own.
+const MaxPlants = 64
 
 // Clone copies a state; the copy shares nothing with s.
 func (s *State) Clone() State {
@@ -79,13 +88,15 @@ func (s *State) Clone() State {
 	c.Cash = slices.Clone(s.Cash)
 	c.Memories = slices.Clone(s.Memories)
 	c.Beliefs = slices.Clone(s.Beliefs)
-	c.Sites = slices.Clone(s.Sites)
+	c.Running = slices.Clone(s.Running)
 	c.Contracts = slices.Clone(s.Contracts)
 	c.Claims = slices.Clone(s.Claims)
 	c.Payables = slices.Clone(s.Payables)
 	c.Events = slices.Clone(s.Events)
 	c.YearResult = slices.Clone(s.YearResult)
 	c.Flow12 = slices.Clone(s.Flow12)
+	c.Frame.YearExports = slices.Clone(s.Frame.YearExports)
+	c.Passed = slices.Clone(s.Passed)
 	c.Frame.Quotes = slices.Clone(s.Frame.Quotes)
 	c.Frame.Goods = slices.Clone(s.Frame.Goods)
 	c.Frame.Sites = slices.Clone(s.Frame.Sites)

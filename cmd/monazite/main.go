@@ -1,0 +1,93 @@
+// Command monazite simulates the rare-earth supply chain under government intervention.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"monazite/engine"
+	"monazite/engine/record"
+)
+
+// Exit codes of the built binary.
+const (
+	exitFailed      = 1
+	exitBadInput    = 2
+	exitInvariant   = 4
+	exitOutput      = 5
+	exitInterrupted = 130
+)
+
+// usageError marks bad input: a file, a flag, an argument.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func main() {
+	root := newRoot()
+	err := root.Execute()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "monazite: "+err.Error())
+	}
+	os.Exit(exitCode(err))
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "monazite",
+		Short: "Simulate the rare-earth supply chain and what governments do to it",
+		Long: `Monazite simulates the rare-earth supply chain month by month: miners, refiners,
+magnet makers, recyclers and users trade in clearing markets, and governments
+change the rules.`,
+		Example: `  monazite run world
+  monazite run small --seed 7 --until 2030-12
+  monazite check my-scenario.toml
+  monazite clear book.txt`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf("there is no command %q; monazite --help lists them", args[0])}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(newRun(), newCheck(), newClear(), newKinds(), newVersion())
+	return root
+}
+
+// exitCode maps an error to the documented codes.
+func exitCode(err error) int {
+	var usage usageError
+	var broken *engine.Violation
+	var output *record.OutputError
+	var full *record.NotEmptyError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &usage), errors.As(err, &full):
+		return exitBadInput
+	case errors.As(err, &broken):
+		return exitInvariant
+	case errors.As(err, &output):
+		return exitOutput
+	case errors.Is(err, engine.ErrInterrupted):
+		return exitInterrupted
+	}
+	return exitFailed
+}
+
+// exactly is cobra's ExactArgs with the exit code of bad input.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usageError{fmt.Errorf("expected %s, got %d arguments", what, len(args))}
+		}
+		return nil
+	}
+}

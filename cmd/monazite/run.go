@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"monazite/agents"
+	"monazite/engine"
+	"monazite/engine/record"
+	"monazite/engine/scenario"
+)
+
+// runFlags are what the command line of run says.
+type runFlags struct {
+	seed    uint64
+	months  int
+	until   string
+	sets    []string
+	out     string
+	workers int
+	json    bool
+	quiet   bool
+}
+
+func newRun() *cobra.Command {
+	var f runFlags
+	cmd := &cobra.Command{
+		Use:   "run SCENARIO",
+		Short: "Run a scenario once and keep every month in a folder",
+		Long: `Run simulates a scenario, an embedded one by name or a file by path, month by
+month and prints a summary. The run folder keeps Parquet tables of prices, flows,
+balances, production, companies, contracts, instruments and events, with a
+dictionary of all columns. The same scenario and seed give the same bytes.`,
+		Example: `  monazite run world
+  monazite run small --seed 7 --until 2030-12
+  monazite run world --set model.steepness=1.1 -o out/steep
+  monazite run my-scenario.toml --json --quiet`,
+		Args: exactly(1, "one scenario, such as monazite run world"),
+		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd, args[0], &f) },
+	}
+	flags := cmd.Flags()
+	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams")
+	flags.IntVar(&f.months, "months", 0, "months to run (default: the scenario's)")
+	flags.StringVar(&f.until, "until", "", "last month to run, such as 2030-12")
+	flags.StringArrayVar(&f.sets, "set", nil, "change one value, as `path=value`: table.id.key=value (repeatable)")
+	flags.StringVarP(&f.out, "out", "o", "", "run folder (default out/NAME-sSEED, then -2, -3)")
+	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "goroutines inside a month; changes no result")
+	flags.BoolVar(&f.json, "json", false, "print the summary as one JSON object")
+	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
+	return cmd
+}
+
+func run(cmd *cobra.Command, name string, f *runFlags) error {
+	built, doc, err := scenario.Open(name, f.sets)
+	if err != nil {
+		return usageError{err}
+	}
+	if err := f.shorten(built); err != nil {
+		return usageError{err}
+	}
+	defect, err := plantedDefect()
+	if err != nil {
+		return usageError{err}
+	}
+	info := record.Info{Version: version, Command: f.command(name), Seed: f.seed, Workers: f.workers}
+	for _, file := range doc.Files {
+		info.Texts = append(info.Texts, record.Text{Name: file.Name, Body: file.Text})
+	}
+	for _, s := range doc.Settings() {
+		info.Parameters = append(info.Parameters, record.Parameter{Path: s.Path, Value: s.Value})
+	}
+	folder, err := record.Create(f.out, built, info)
+	if err != nil {
+		return err
+	}
+	recorder := &watched{Run: folder, progress: record.NewProgress(os.Stderr, record.Goal{
+		Label: built.Name, Unit: "months", Total: built.Months, Quiet: f.quiet,
+	})}
+	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer cancel()
+	world := engine.New(built, engine.Options{Seed: f.seed, Workers: f.workers, Recorder: recorder, Defect: defect})
+	err = world.Run(stop.Done())
+	recorder.progress.Finish()
+	if err != nil {
+		folder.Abort()
+		return explain(err, folder.Folder(), info)
+	}
+	summary, err := folder.Close()
+	if err != nil {
+		return err
+	}
+	if f.json {
+		return summary.WriteJSON(cmd.OutOrStdout())
+	}
+	return summary.WriteText(cmd.OutOrStdout())
+}
+
+// watched shows progress as months are recorded.
+type watched struct {
+	*record.Run
+	progress *record.Progress
+}
+
+func (w *watched) Record(t *engine.Tables) error {
+	w.progress.Step(int(t.Month)+1, t.Month.String())
+	return w.Run.Record(t)
+}
+
+// shorten cuts the scenario to the months asked for.
+func (f *runFlags) shorten(s *engine.Scenario) error {
+	months := f.months
+	if f.until != "" {
+		var last agents.Month
+		if err := last.UnmarshalText([]byte(f.until)); err != nil {
+			return fmt.Errorf("--until: %w", err)
+		}
+		if f.months != 0 {
+			return errors.New("--months and --until say the same thing: give one of them")
+		}
+		months = int(last) + 1
+	}
+	if months == 0 && f.until == "" {
+		return nil
+	}
+	if months < 1 || months > s.Months {
+		return fmt.Errorf("%d months asked for: %s has 1 to %d, until %s", months, s.Name, s.Months, agents.Month(s.Months-1))
+	}
+	s.Months = months
+	return nil
+}
+
+// command is what reproduces the run.
+func (f *runFlags) command(name string) string {
+	words := []string{"monazite run", quote(name), fmt.Sprintf("--seed %d", f.seed)}
+	if f.months != 0 {
+		words = append(words, fmt.Sprintf("--months %d", f.months))
+	}
+	if f.until != "" {
+		words = append(words, "--until "+f.until)
+	}
+	for _, set := range f.sets {
+		words = append(words, "--set "+quote(set))
+	}
+	return strings.Join(words, " ")
+}
+
+// quote protects an argument from the shell where it must.
+func quote(arg string) string {
+	if arg != "" && !strings.ContainsAny(arg, " \t\n'\"\\$`*?[]{}()<>|&;!#~") {
+		return arg
+	}
+	return "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+}
+
+// explain adds to a failure what the user can do next. A broken invariant leaves a bundle.
+func explain(err error, folder string, info record.Info) error {
+	var broken *engine.Violation
+	if errors.As(err, &broken) {
+		path, bundleErr := record.Bundle(folder, broken, info)
+		if bundleErr != nil {
+			return errors.Join(err, bundleErr)
+		}
+		return fmt.Errorf("%w\nThis is a defect of the program. %s holds the scenario and the command that reproduce it", err, path)
+	}
+	return err
+}
+
+// plantedDefect reads MONAZITE_DEFECT, which plants an error into the accounts to show that the
+// checks catch it, such as gram:2025-03.
+func plantedDefect() (engine.Defect, error) {
+	text := os.Getenv("MONAZITE_DEFECT")
+	if text == "" {
+		return engine.Defect{}, nil
+	}
+	return engine.ParseDefect(text)
+}

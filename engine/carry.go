@@ -1,0 +1,141 @@
+package engine
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// room gives how much of a wish to move goods the rules leave, counting what has moved this month.
+func (w *World) room(good, from, to ID, mass markets.Mass) markets.Mass {
+	if from == to || mass <= 0 {
+		return max(0, mass)
+	}
+	route := w.between(from, to)
+	if route < 0 {
+		return 0
+	}
+	lane := w.lane(good, route)
+	rule := &w.rules.Routes[lane]
+	if !rule.Open {
+		return 0
+	}
+	if rule.Cap != markets.Unlimited {
+		mass = min(mass, max(0, rule.Cap-w.moved[lane]))
+	}
+	if quota := w.rules.Gates[w.cell(good, from)].Quota; quota != markets.Unlimited {
+		mass = min(mass, max(0, quota-w.exported(good, from)))
+	}
+	for i := range w.rules.Shared {
+		if s := &w.rules.Shared[i]; s.Node == from && s.Goods>>uint(good)&1 == 1 {
+			mass = min(mass, max(0, s.Cap-w.exportedTogether(s)))
+		}
+	}
+	return mass
+}
+
+// between finds the route from one node to another; -1 without one.
+func (w *World) between(from, to ID) int {
+	return int(w.routeBetween[int(from)*len(w.Nodes)+int(to)])
+}
+
+// exported is what has left a node for others this month.
+func (w *World) exported(good, from ID) (sum markets.Mass) {
+	for _, route := range w.routesFrom[from] {
+		sum += w.moved[w.lane(good, route)]
+	}
+	return sum
+}
+
+func (w *World) exportedTogether(s *agents.SharedQuota) (sum markets.Mass) {
+	for good := range w.Goods {
+		if s.Goods>>uint(good)&1 == 1 {
+			sum += w.exported(ID(good), s.Node)
+		}
+	}
+	return sum
+}
+
+// carry books the journey of a lot between nodes and gives the freight. Masses are booked in the
+// lane for rules and flows, and in the accounts of the regions.
+func (w *World) carry(good, from, to ID, lot *markets.Lot) markets.Money {
+	if from == to {
+		return 0
+	}
+	lane := w.lane(good, w.between(from, to))
+	freight := w.rules.Routes[lane].Freight.Times(lot.Mass)
+	w.moved[lane] += lot.Mass
+	w.journal.freight[lane] += freight
+	w.next.YearExports[w.cell(good, from)] += lot.Mass
+	w.cross(good, w.region(from), w.region(to), lot)
+	return freight
+}
+
+// dutyOf gives the duties on a lane for a mass.
+func (w *World) dutyOf(good, from, to ID, mass markets.Mass) markets.Money {
+	if from == to {
+		return 0
+	}
+	return w.rules.Routes[w.lane(good, w.between(from, to))].Duty.Times(mass)
+}
+
+// payDuty moves duties from the importer to the treasury of the destination and credits the
+// instruments that asked for them. What rounding leaves goes to the first of them.
+func (w *World) payDuty(payer int, good, from, to ID, amount markets.Money, mass markets.Mass) {
+	if amount == 0 {
+		return
+	}
+	region := w.region(to)
+	w.pay(payer, w.treasury(region), amount)
+	w.journal.duty[w.lane(good, w.between(from, to))] += amount
+	w.credit(agents.Duty, good, from, to, amount, mass)
+}
+
+// payExportTax moves the gate's tax from the exporter to the treasury of the origin.
+func (w *World) payExportTax(payer int, good, from, to ID, mass markets.Mass) {
+	if from == to || mass == 0 {
+		return
+	}
+	amount := w.rules.Gates[w.cell(good, from)].Tax.Times(mass)
+	if amount == 0 {
+		return
+	}
+	w.pay(payer, w.treasury(w.region(from)), amount)
+	w.credit(agents.ExportTax, good, from, None, amount, mass)
+}
+
+// credit writes a receipt to every instrument whose wedge made it.
+func (w *World) credit(kind agents.WedgeKind, good, from, to ID, amount markets.Money, mass markets.Mass) {
+	left, first := amount, None
+	for i := range w.measures {
+		for k := range w.measures[i].Wedges {
+			wedge := &w.measures[i].Wedges[k]
+			if wedge.Kind != kind || !wedge.Scope.HasGood(good) || !w.crosses(&wedge.Scope, from, to) {
+				continue
+			}
+			part := min(left, w.perKg(wedge, good, from).Times(mass))
+			w.ledger.sources[wedge.Source].Receipt += part
+			left -= part
+			if first == None {
+				first = wedge.Source
+			}
+		}
+	}
+	if first != None {
+		w.ledger.sources[first].Receipt += left
+	}
+}
+
+// crosses says whether a scope covers the way between two nodes; at a gate, which all exports of
+// a node pass, to is None. Without a named segment a scope means open markets.
+func (w *World) crosses(s *agents.Scope, from, to ID) bool {
+	if !s.HasFrom(w.region(from)) || w.Nodes[from].Segment != s.Segment {
+		return false
+	}
+	return to == None || (s.HasTo(w.region(to)) && w.region(from) != w.region(to))
+}
+
+// perKg is a wedge as a specific amount: its share of last month's exporter price and its own.
+func (w *World) perKg(wedge *agents.Wedge, good, from ID) markets.Price {
+	price := w.State.Frame.Quote(good, from).Sellers
+	return markets.Price(markets.MulDiv(int64(price), int64(wedge.Share), int64(markets.Whole))) + wedge.PerKg
+}

@@ -1,0 +1,101 @@
+package engine
+
+import "monazite/markets"
+
+// market is one good's book of the month and its clearing.
+type market struct {
+	book     markets.Book
+	clearing markets.Clearing
+	asks     []orderRef // beside book.Asks
+	bids     []orderRef
+	routes   []int32         // scenario route of each route in the book
+	shared   []markets.Price // per node: the charge of a quota shared with other goods
+	sharedBy []ID            // per node: its instrument
+}
+
+// orderRef finds the plant and line of an order.
+type orderRef struct {
+	site, line ID
+}
+
+// clear forms a book per good and clears all of them; quotas that several goods share are then
+// met by one charge on all of them.
+func (w *World) clear() {
+	w.collect()
+	w.parallel(len(w.market), func(worker, good int) {
+		w.ways(ID(good))
+		m := &w.market[good]
+		w.solvers[worker].Clear(&m.book, &m.clearing)
+	})
+	for i := range w.rules.Shared {
+		w.clearShared(i)
+	}
+}
+
+// collect puts every order into the book of its good, in the order of plants and ladders.
+func (w *World) collect() {
+	for good := range w.market {
+		m := &w.market[good]
+		m.book.Reset(len(w.Nodes))
+		m.asks, m.bids, m.routes = m.asks[:0], m.bids[:0], m.routes[:0]
+		clear(m.shared)
+	}
+	for site := range w.orders {
+		facts := &w.Sites[site]
+		for _, o := range w.orders[site] {
+			if o.Mass <= 0 {
+				continue
+			}
+			line := ID(facts.First + int(o.Slot))
+			m := &w.market[w.Lines[line].Good]
+			order := markets.Order{Price: o.Price, Mass: o.Mass, Node: facts.Node, Owner: ID(site)}
+			if o.Bid {
+				m.book.Bids = append(m.book.Bids, order)
+				m.bids = append(m.bids, orderRef{ID(site), line})
+			} else {
+				m.book.Asks = append(m.book.Asks, order)
+				m.asks = append(m.asks, orderRef{ID(site), line})
+			}
+		}
+	}
+}
+
+// sharesQuota says whether a good leaves a node under a quota with others.
+func (w *World) sharesQuota(good, node ID) bool {
+	for i := range w.rules.Shared {
+		if s := &w.rules.Shared[i]; s.Node == node && s.Goods>>uint(good)&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// ways adds the open routes and the gates with what contracts and transfers have left of them.
+func (w *World) ways(good ID) {
+	m := &w.market[good]
+	if len(m.book.Asks) == 0 || len(m.book.Bids) == 0 {
+		return
+	}
+	for r, route := range w.Routes {
+		lane := w.lane(good, r)
+		rule := &w.rules.Routes[lane]
+		if !rule.Open {
+			continue
+		}
+		limit := rule.Cap
+		if limit != markets.Unlimited {
+			limit = max(0, limit-w.moved[lane])
+		}
+		m.book.Routes = append(m.book.Routes, markets.Route{From: route.From, To: route.To, Cost: rule.Freight + rule.Duty, Cap: limit})
+		m.routes = append(m.routes, int32(r))
+	}
+	for node := range w.Nodes {
+		rule := &w.rules.Gates[w.cell(good, ID(node))]
+		quota := rule.Quota
+		if quota != markets.Unlimited {
+			quota = max(0, quota-w.exported(good, ID(node)))
+		}
+		active := rule.Tax > 0 || quota != markets.Unlimited || w.sharesQuota(good, ID(node))
+		m.book.Gates = append(m.book.Gates, markets.Gate{Quota: quota, Tax: rule.Tax, Active: active})
+	}
+}

@@ -1,0 +1,73 @@
+package engine
+
+import (
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/markets"
+)
+
+// payStanding pays what a plant costs whether it runs or not: its fixed cost, and the storage of
+// what it holds.
+func (w *World) payStanding(site ID) {
+	firm := int(w.Sites[site].Firm)
+	if w.accounts[site].Open {
+		w.payCost(firm, w.Plants[site].FixedCost)
+	}
+	var value markets.Money
+	first := w.Sites[site].First
+	for line := first; line < first+w.Sites[site].Lines; line++ {
+		if mass := w.Stock[line].Mass; mass > 0 {
+			price := w.State.Frame.Quote(w.Lines[line].Good, w.node(site))
+			value += price.Price().Times(mass)
+		}
+	}
+	monthly := shareOf(w.Model.StorageCost / 12)
+	w.pay(firm, w.outside(), markets.Money(markets.MulDiv(int64(value), int64(monthly), int64(markets.Whole))))
+}
+
+// payRoyalty pays the state its share of what a mine's output is worth at last month's price.
+func (w *World) payRoyalty(site ID, activity *agents.Activity, level markets.Mass) {
+	good := w.Lines[w.Sites[site].First+activity.Outputs[0].Slot].Good
+	node := w.node(site)
+	value := w.State.Frame.Quote(good, node).Sellers.Times(level)
+	royalty := markets.MulDiv(int64(value), int64(shareOf(w.Model.Royalty)), int64(markets.Whole))
+	w.pay(int(w.Sites[site].Firm), w.treasury(w.region(node)), markets.Money(royalty))
+}
+
+func (w *World) disposal() markets.Price   { return exact.Price(w.Model.DisposalCost) }
+func (w *World) wageShare() markets.Share  { return shareOf(w.Model.WageShare) }
+func (w *World) userMargin() markets.Share { return shareOf(w.Model.UserMargin) }
+
+// shareOf makes an exact share of a ratio.
+func shareOf(ratio float64) markets.Share {
+	return markets.Share(exact.Round(ratio * float64(markets.Whole)))
+}
+
+// quality is the value of a lot's composition beside the reference, at last month's prices at the
+// index node: what its oxides would earn net of finishing, or cost to throw away. It is clipped
+// to a half and one and a half.
+func (w *World) quality(good ID, lot *markets.Lot) markets.Share {
+	if lot.Mass == 0 {
+		return markets.Whole
+	}
+	var own, reference float64
+	for e := range markets.Elements {
+		value := w.elementValue(e)
+		own += float64(value * (float64(lot.Content[e]) / float64(lot.Mass)))
+		reference += float64(value * w.Goods[good].Content[e])
+	}
+	if reference <= 0 {
+		return markets.Whole
+	}
+	return shareOf(min(max(own/reference, 0.5), 1.5))
+}
+
+// elementValue is what a kilogram of an element in a blend is worth, USD.
+func (w *World) elementValue(e markets.Element) float64 {
+	oxide := w.Oxides[e]
+	if oxide == None {
+		return 0
+	}
+	price := w.State.Frame.Quote(oxide, w.Index)
+	return max(float64(w.Yield*exact.USDPerKg(price.Price()))-w.Finishing[e], -w.Model.DisposalCost)
+}

@@ -1,0 +1,185 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// enact asks every instrument for its measures and folds them, in the order of the instruments,
+// into the rules that firms see before they plan.
+func (w *World) enact() {
+	policyView := agents.NewView(w.Month, &w.Catalog, &w.State.Frame, nil, nil, None)
+	w.parallel(len(w.Instruments), func(_, i int) {
+		m := &w.measures[i]
+		*m = agents.Measures{Limits: m.Limits[:0], Wedges: m.Wedges[:0], Guarantees: m.Guarantees[:0], Offtakes: m.Offtakes[:0]}
+		w.Instruments[i].Enact(policyView, &w.Memories[len(w.Sites)+i], m)
+	})
+	w.resetRules()
+	for i := range w.measures {
+		for k := range w.measures[i].Limits {
+			w.limit(&w.measures[i].Limits[k])
+		}
+		for k := range w.measures[i].Wedges {
+			w.wedge(&w.measures[i].Wedges[k])
+		}
+		w.rules.Guarantees = append(w.rules.Guarantees, w.measures[i].Guarantees...)
+		for _, o := range w.measures[i].Offtakes {
+			w.conclude(o)
+		}
+	}
+	w.relieve()
+	w.limitEvents()
+}
+
+func (w *World) resetRules() {
+	w.rules.Shared, w.rules.Guarantees = w.rules.Shared[:0], w.rules.Guarantees[:0]
+	for i := range w.rules.Routes {
+		freight := w.Freight[i]
+		w.rules.Routes[i] = agents.RouteRule{Open: freight >= 0, Freight: max(0, freight), Cap: markets.Unlimited, Ban: None, CapBy: None}
+	}
+	for i := range w.rules.Gates {
+		w.rules.Gates[i] = agents.GateRule{Quota: markets.Unlimited, QuotaBy: None}
+	}
+	for i := range w.rules.Sites {
+		w.rules.Sites[i] = agents.SiteRule{Limit: markets.Unlimited, LimitBy: None}
+	}
+}
+
+// limit folds one limit. The tightest binds and is credited, ties to the first.
+func (w *World) limit(l *agents.Limit) {
+	switch l.Kind {
+	case agents.OnRoute:
+		w.eachLane(&l.Scope, func(lane int, _ ID, _ Route) {
+			rule := &w.rules.Routes[lane]
+			if l.Cap == 0 && rule.Open {
+				rule.Open, rule.Ban = false, l.Source
+			} else if l.Cap < rule.Cap {
+				rule.Cap, rule.CapBy = l.Cap, l.Source
+			}
+		})
+	case agents.OnGate:
+		w.limitGates(l)
+	case agents.OnProducer:
+		w.limitProducers(l)
+	}
+}
+
+// limitGates caps the exports of each origin in scope. One good has a quota of its own; several
+// share one.
+func (w *World) limitGates(l *agents.Limit) {
+	single := None
+	if l.Scope.Goods != 0 && l.Scope.Goods&(l.Scope.Goods-1) == 0 {
+		for good := range w.Goods {
+			if l.Scope.HasGood(ID(good)) {
+				single = ID(good)
+			}
+		}
+	}
+	for node := range w.Nodes {
+		if !l.Scope.HasFrom(w.Nodes[node].Region) || w.Nodes[node].Segment != l.Scope.Segment {
+			continue
+		}
+		if single == None {
+			w.rules.Shared = append(w.rules.Shared, agents.SharedQuota{Node: ID(node), Goods: w.goodsOf(&l.Scope), Cap: l.Cap, Source: l.Source})
+			continue
+		}
+		rule := &w.rules.Gates[w.cell(single, ID(node))]
+		if l.Cap < rule.Quota {
+			rule.Quota, rule.QuotaBy = l.Cap, l.Source
+		}
+	}
+}
+
+func (w *World) goodsOf(s *agents.Scope) (set uint64) {
+	for good := range w.Goods {
+		if s.HasGood(ID(good)) {
+			set |= 1 << uint(good)
+		}
+	}
+	return set
+}
+
+// limitProducers shares a limit among plants by capacity.
+func (w *World) limitProducers(l *agents.Limit) {
+	weights := make([]int64, len(l.Scope.Sites))
+	shares := make([]int64, len(l.Scope.Sites))
+	for i, site := range l.Scope.Sites {
+		if w.accounts[site].Open {
+			weights[i] = int64(w.accounts[site].Capacity * 1e3)
+		}
+	}
+	markets.Split(int64(l.Cap), weights, shares)
+	for i, site := range l.Scope.Sites {
+		if rule := &w.rules.Sites[site]; markets.Mass(shares[i]) < rule.Limit {
+			rule.Limit, rule.LimitBy = markets.Mass(shares[i]), l.Source
+		}
+	}
+}
+
+// wedge folds one charge or credit; wedges add.
+func (w *World) wedge(m *agents.Wedge) {
+	switch m.Kind {
+	case agents.Duty:
+		w.eachLane(&m.Scope, func(lane int, good ID, route Route) {
+			w.rules.Routes[lane].Duty += w.perKg(m, good, route.From)
+		})
+	case agents.ExportTax:
+		for node := range w.Nodes {
+			if w.crosses(&m.Scope, ID(node), None) {
+				w.tax(m, ID(node))
+			}
+		}
+	case agents.Credit:
+		for _, site := range m.Scope.Sites {
+			w.rules.Sites[site].Credit += m.PerKg
+		}
+	}
+}
+
+// tax adds an export tax at the gate of a node for every good in scope.
+func (w *World) tax(m *agents.Wedge, node ID) {
+	for good := range w.Goods {
+		if m.Scope.HasGood(ID(good)) {
+			w.rules.Gates[w.cell(ID(good), node)].Tax += w.perKg(m, ID(good), node)
+		}
+	}
+}
+
+// relieve cancels the duties in the scope of a relief, whichever instrument came first.
+func (w *World) relieve() {
+	for i := range w.measures {
+		for k := range w.measures[i].Wedges {
+			if m := &w.measures[i].Wedges[k]; m.Kind == agents.Relief {
+				w.eachLane(&m.Scope, func(lane int, _ ID, _ Route) { w.rules.Routes[lane].Duty = 0 })
+			}
+		}
+	}
+}
+
+// eachLane visits every good and route in a scope.
+func (w *World) eachLane(s *agents.Scope, visit func(lane int, good ID, route Route)) {
+	for r, route := range w.Routes {
+		if !w.crosses(s, route.From, route.To) {
+			continue
+		}
+		for good := range w.Goods {
+			if s.HasGood(ID(good)) {
+				visit(w.lane(ID(good), r), ID(good), route)
+			}
+		}
+	}
+}
+
+// conclude signs an offtake. Contracts stand in the order of delivery: rank, then start, then
+// signing.
+func (w *World) conclude(o agents.Offtake) {
+	w.Contracts = append(w.Contracts, Contract{Offtake: o, Since: w.Month})
+	slices.SortStableFunc(w.Contracts, func(a, b Contract) int {
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Since, b.Since))
+	})
+}
+
+func (c *Contract) running(m Month) bool { return c.Since <= m && m < c.End }

@@ -1,0 +1,183 @@
+package engine
+
+import (
+	"fmt"
+
+	"monazite/markets"
+)
+
+// ledger books every payment twice and every gram once. Accounts are those of State.Cash; the
+// opening endowments came from the outside account, so that all cash sums to zero for ever.
+type ledger struct {
+	sources  []InstrumentRow // per instrument, this month
+	balances []BalanceRow    // [good*regions+region], this month
+	elements []ElementRow    // [element*regions+region], this month
+	inUse    markets.Content // in the hands of final users, at the end of last month
+	intoUse  markets.Content // this month
+	retired  markets.Content // this month
+}
+
+func (l *ledger) allocate(w *World) {
+	l.sources = make([]InstrumentRow, len(w.Sources))
+	l.balances = make([]BalanceRow, len(w.Goods)*len(w.Regions))
+	l.elements = make([]ElementRow, int(markets.Elements)*len(w.Regions))
+}
+
+// open starts the accounts from the state's stocks.
+func (l *ledger) open(w *World) {
+	for i := range l.sources {
+		l.sources[i] = InstrumentRow{Source: ID(i)}
+	}
+	for i := range l.balances {
+		l.balances[i] = BalanceRow{Good: ID(i / len(w.Regions)), Region: ID(i % len(w.Regions))}
+	}
+	for i := range l.elements {
+		l.elements[i] = ElementRow{Element: markets.Element(i / len(w.Regions)), Region: ID(i % len(w.Regions))}
+	}
+	for i := range w.Lines {
+		lot := &w.Stock[i]
+		region := w.region(w.nodeOf(ID(i)))
+		l.balance(w, w.Lines[i].Good, region).Opening += lot.Mass
+		for e, m := range lot.Content {
+			l.element(w, e, region).Opening += m
+		}
+	}
+	l.inUse, l.intoUse, l.retired = w.totalInUse(), markets.Content{}, markets.Content{}
+}
+
+func (l *ledger) balance(w *World, good, region ID) *BalanceRow {
+	return &l.balances[int(good)*len(w.Regions)+int(region)]
+}
+
+func (l *ledger) element(w *World, e int, region ID) *ElementRow {
+	return &l.elements[e*len(w.Regions)+int(region)]
+}
+
+// pay moves money that counts in a company's result.
+func (w *World) pay(from, to int, amount markets.Money) {
+	w.transfer(from, to, amount)
+	if from < len(w.Firms) {
+		w.YearResult[from] -= amount
+	}
+	if to < len(w.Firms) {
+		w.YearResult[to] += amount
+	}
+}
+
+// transfer moves money between accounts: one debit, one credit.
+func (w *World) transfer(from, to int, amount markets.Money) {
+	w.Cash[from] -= amount
+	w.Cash[to] += amount
+}
+
+// payCost pays an operating cost: wages to households, the rest to the outside world.
+func (w *World) payCost(firm int, amount markets.Money) {
+	wages := markets.Money(markets.MulDiv(int64(amount), int64(w.wageShare()), int64(markets.Whole)))
+	w.pay(firm, w.households(), wages)
+	w.pay(firm, w.outside(), amount-wages)
+}
+
+// cross books a lot that leaves one region's accounts for another's.
+func (w *World) cross(good, from, to ID, lot *markets.Lot) {
+	if from == to {
+		return
+	}
+	w.ledger.balance(w, good, from).Exported += lot.Mass
+	w.ledger.balance(w, good, to).Imported += lot.Mass
+	for e, m := range lot.Content {
+		if m != 0 {
+			w.ledger.element(w, e, from).Exported += m
+			w.ledger.element(w, e, to).Imported += m
+		}
+	}
+}
+
+// close checks every account of the month and opens the next one's. Tolerance is zero.
+func (w *World) close() {
+	l := &w.ledger
+	w.checkMoney()
+	for i := range l.balances {
+		l.balances[i].Closing = 0
+	}
+	for i := range l.elements {
+		l.elements[i].Closing = 0
+	}
+	for i := range w.Lines {
+		lot := &w.Stock[i]
+		if lot.Mass < 0 {
+			w.violate("stock", "line %d holds %d g", i, lot.Mass)
+		}
+		region := w.region(w.nodeOf(ID(i)))
+		l.balance(w, w.Lines[i].Good, region).Closing += lot.Mass
+		for e, m := range lot.Content {
+			if m < 0 {
+				w.violate("stock", "line %d holds %d g of %s", i, m, markets.Element(e))
+			}
+			l.element(w, e, region).Closing += m
+		}
+	}
+	w.checkMass()
+}
+
+func (w *World) checkMoney() {
+	var sum markets.Money
+	for _, cash := range w.Cash {
+		sum += cash
+	}
+	if sum != 0 {
+		w.violate("money", "all accounts sum to %d x 1e-4 USD", sum)
+	}
+}
+
+func (w *World) checkMass() {
+	l := &w.ledger
+	for i := range l.balances {
+		b := &l.balances[i]
+		if off := b.Opening + b.Produced + b.Imported + b.Recycled - b.Used - b.Exported - b.Waste - b.Closing; off != 0 {
+			w.violate("balance", "%s in %s is off by %d g", w.Goods[b.Good].Name, w.Regions[b.Region], off)
+		}
+	}
+	for i := range l.elements {
+		e := &l.elements[i]
+		if off := e.Opening + e.Mined + e.FromScrap + e.Imported - e.Exported - e.Used - e.Waste - e.Closing; off != 0 {
+			w.violate("mass", "%s in %s is off by %d g", e.Element, w.Regions[e.Region], off)
+		}
+	}
+	inUse := w.totalInUse()
+	for e := range inUse {
+		if off := l.inUse[e] + l.intoUse[e] - l.retired[e] - inUse[e]; off != 0 {
+			w.violate("mass in use", "%s is off by %d g", markets.Element(e), off)
+		}
+	}
+}
+
+// turn makes this month's closing the next one's opening.
+func (l *ledger) turn(w *World) {
+	for i := range l.sources {
+		l.sources[i] = InstrumentRow{Source: ID(i)}
+	}
+	for i := range l.balances {
+		b := &l.balances[i]
+		*b = BalanceRow{Good: b.Good, Region: b.Region, Opening: b.Closing}
+	}
+	for i := range l.elements {
+		e := &l.elements[i]
+		*e = ElementRow{Element: e.Element, Region: e.Region, Opening: e.Closing}
+	}
+	l.inUse, l.intoUse, l.retired = w.totalInUse(), markets.Content{}, markets.Content{}
+}
+
+func (w *World) totalInUse() (sum markets.Content) {
+	for i := range w.InUse {
+		for stage := range w.InUse[i] {
+			for e, m := range w.InUse[i][stage].Content {
+				sum[e] += m
+			}
+		}
+	}
+	return sum
+}
+
+func (w *World) violate(invariant, format string, args ...any) {
+	panic(&Violation{Month: w.Month, Invariant: invariant, Detail: fmt.Sprintf(format, args...)})
+}

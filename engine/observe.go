@@ -1,0 +1,65 @@
+package engine
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// observe shows every plant its accounts and last month's frame.
+func (w *World) observe() {
+	w.openMonth()
+	w.commit()
+	w.parallel(len(w.Sites), func(_, i int) {
+		plant, account := &w.Plants[i], &w.accounts[i]
+		account.Open = w.open(ID(i))
+		account.Capacity = at(plant.Capacity, w.Month)
+		w.views[i] = agents.NewView(w.Month, &w.Catalog, &w.State.Frame, &w.rules, account, ID(i))
+	})
+}
+
+// open says whether a plant operates; during the spin-up those of January 2024 do.
+func (w *World) open(site ID) bool { return w.Sites[site].Opens <= max(w.Month, 0) }
+
+// commit tells every plant what contracts, and sister plants if they go on as last month, are due
+// to move of each of its goods.
+func (w *World) commit() {
+	for i := range w.accounts {
+		clear(w.accounts[i].Committed)
+		clear(w.accounts[i].Deals)
+	}
+	for i := range w.Contracts {
+		c := &w.Contracts[i]
+		if c.running(w.Month) {
+			w.promise(c.Seller, c)
+			w.promise(c.Buyer, c)
+		}
+	}
+	for i, t := range w.Transfers {
+		*w.committed(t.From) += w.Passed[i]
+		*w.committed(t.To) += w.Passed[i]
+	}
+}
+
+// promise counts a contract among what a line is due to move, at its mean price.
+func (w *World) promise(line ID, c *Contract) {
+	*w.committed(line) += c.Monthly
+	site := w.Lines[line].Site
+	deal := &w.accounts[site].Deals[int(line)-w.Sites[site].First]
+	deal.Mass += c.Monthly
+	if deal.Mass > 0 {
+		deal.Price += markets.Price(proRata(int64(c.Price-deal.Price), int64(c.Monthly), int64(deal.Mass)))
+	}
+}
+
+func (w *World) committed(line ID) *markets.Mass {
+	site := w.Lines[line].Site
+	return &w.accounts[site].Committed[int(line)-w.Sites[site].First]
+}
+
+// at reads a path by month; before the first month and after the last it is constant.
+func at(path []float64, month Month) float64 {
+	if len(path) == 0 {
+		return 0
+	}
+	return path[min(max(int(month), 0), len(path)-1)]
+}

@@ -1,0 +1,28 @@
+package engine
+
+import "golang.org/x/sync/errgroup"
+
+// parallel calls f for 0..n-1 in contiguous chunks, one per worker; f may write only what belongs
+// to i or to the worker. This is the only place where a tick starts goroutines. The result does
+// not depend on the number of workers because nothing that f writes is shared.
+func (w *World) parallel(n int, f func(worker, i int)) {
+	workers := min(w.options.Workers, n)
+	if workers <= 1 {
+		for i := range n {
+			f(0, i)
+		}
+		return
+	}
+	var group errgroup.Group
+	for worker := range workers {
+		group.Go(func() error {
+			for i := worker * n / workers; i < (worker+1)*n/workers; i++ {
+				f(worker, i)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,250 @@
+package engine
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// produce moves goods between sister plants, runs every plant within its inputs and limits, ages
+// the magnets in use and pays what all this costs. What a sister receives she can use next month.
+func (w *World) produce() {
+	clear(w.received)
+	clear(w.made)
+	clear(w.taken)
+	clear(w.sold)
+	w.transferFeed()
+	for i := range w.Sites {
+		if w.accounts[i].Open {
+			w.runPlant(ID(i))
+		}
+		w.payStanding(ID(i))
+	}
+	w.age()
+}
+
+// transferFeed passes goods to sister plants up to what they want, on open routes. The company
+// pays the freight; no other money moves.
+func (w *World) transferFeed() {
+	for i, t := range w.Transfers {
+		site, sister := w.Lines[t.From].Site, w.Lines[t.To].Site
+		slot := int(t.To) - w.Sites[sister].First
+		want := w.plans[sister].Want[slot] - w.received[t.To]
+		mass := min(w.Stock[t.From].Mass, max(0, want))
+		from, to := w.node(site), w.node(sister)
+		if !w.accounts[sister].Open {
+			mass = 0
+		}
+		mass = w.room(w.Lines[t.From].Good, from, to, mass)
+		w.Passed[i] = mass
+		if mass == 0 {
+			continue
+		}
+		lot := w.Stock[t.From].Take(mass)
+		freight := w.carry(w.Lines[t.From].Good, from, to, &lot)
+		w.pay(w.firmOf(t.From), w.outside(), freight)
+		w.Stock[t.To].Add(lot)
+		w.received[t.To] += mass
+		w.moved12(t.From, t.To, mass)
+	}
+}
+
+// moved12 counts a transfer as a sale of one plant and a purchase of the other.
+func (w *World) moved12(from, to ID, mass markets.Mass) {
+	w.sold[from] += mass
+	w.sold[to] += mass
+}
+
+// runPlant executes a plan. The limit of a producer binds all runs of the plant together.
+func (w *World) runPlant(site ID) {
+	plan, rule := &w.plans[site], &w.rules.Sites[site]
+	left := rule.Limit
+	running := &w.Running[site]
+	running.Level = 0
+	for i := range plan.Runs {
+		run := &plan.Runs[i]
+		level := w.inputsAllow(site, run)
+		if level > left {
+			w.refuse(site, None, "limit")
+			level = left
+		}
+		if level <= 0 {
+			continue
+		}
+		left -= level
+		running.Level += level
+		w.execute(site, run, level)
+	}
+	running.YearLevel += running.Level
+	w.bookUnserved(site)
+}
+
+// inputsAllow gives the level that the stocks allow.
+func (w *World) inputsAllow(site ID, run *agents.Run) markets.Mass {
+	first := w.Sites[site].First
+	level := run.Level
+	for _, in := range w.Plants[site].Activities[run.Activity].Inputs {
+		if in.Per == 0 {
+			continue
+		}
+		most := markets.Mass(markets.MulDiv(int64(w.Stock[first+in.Slot].Mass), int64(markets.Whole), int64(in.Per)))
+		if most < level {
+			w.refuse(site, w.Lines[first+in.Slot].Good, "no stock")
+			level = most
+		}
+	}
+	return level
+}
+
+// execute turns inputs into outputs: the elements are pooled, each output takes its share of each
+// element, rounded down, and the rest is waste or goes into use.
+func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
+	plant := &w.Plants[site]
+	activity := &plant.Activities[run.Activity]
+	first, region := w.Sites[site].First, w.region(w.node(site))
+	firm := int(w.Sites[site].Firm)
+
+	pool := markets.Lot{}
+	for _, in := range activity.Inputs {
+		line := first + in.Slot
+		lot := w.Stock[line].Take(in.Per.Of(level))
+		w.taken[line] += lot.Mass
+		w.ledger.balance(w, w.Lines[line].Good, region).Used += lot.Mass
+		pool.Add(lot)
+	}
+	for e, share := range activity.Source {
+		if share > 0 {
+			mined := share.Of(level)
+			pool.Content[e] += mined
+			w.ledger.element(w, e, region).Mined += mined
+		}
+	}
+	rest := pool.Content
+	var cost markets.Money
+	for o := range activity.Outputs {
+		out := &activity.Outputs[o]
+		lot := w.recover(out, run, level, &pool.Content)
+		for e := range rest {
+			rest[e] -= lot.Content[e]
+		}
+		cost += out.Cost.Times(lot.Mass)
+		w.store(site, activity.Kind, out.Slot, lot)
+	}
+	cost += activity.Cost.Times(level)
+	if activity.Kind == agents.Consume {
+		w.consume(site, &pool)
+	} else {
+		cost += w.waste(region, &rest)
+	}
+	w.payCost(firm, cost)
+	if activity.Kind == agents.Extract {
+		w.payRoyalty(site, activity, level)
+	}
+}
+
+// recover gives the lot that an output carries away.
+func (w *World) recover(out *agents.Output, run *agents.Run, level markets.Mass, pool *markets.Content) markets.Lot {
+	lot := markets.Lot{}
+	for e, share := range out.Recovery {
+		if share > 0 && pool[e] > 0 {
+			lot.Content[e] = (share - share.Times(run.Reject[e])).Of(pool[e])
+		}
+	}
+	if out.Per == 0 {
+		lot.Mass = lot.Content.Sum()
+	} else {
+		lot.Mass = out.Per.Of(level)
+	}
+	return lot
+}
+
+// store books an output into the plant's stock.
+func (w *World) store(site ID, kind agents.ActivityKind, slot int, lot markets.Lot) {
+	line := w.Sites[site].First + slot
+	w.Stock[line].Add(lot)
+	w.made[line] += lot.Mass
+	row := w.ledger.balance(w, w.Lines[line].Good, w.region(w.node(site)))
+	if kind == agents.Recycle {
+		row.Recycled += lot.Mass
+	} else {
+		row.Produced += lot.Mass
+	}
+}
+
+// waste books what is thrown away and gives the cost of disposal.
+func (w *World) waste(region ID, content *markets.Content) markets.Money {
+	for e, m := range content {
+		if m != 0 {
+			w.ledger.element(w, e, region).Waste += m
+		}
+	}
+	return w.disposal().Times(content.Sum())
+}
+
+// consume puts goods into final use. Households pay the user what the goods cost and a margin.
+func (w *World) consume(site ID, lot *markets.Lot) {
+	plant, region := &w.Plants[site], w.region(w.node(site))
+	for e, m := range lot.Content {
+		if m != 0 {
+			w.ledger.element(w, e, region).Used += m
+		}
+	}
+	if plant.Life > 0 {
+		w.InUse[site][0].Add(markets.Lot{Mass: lot.Mass, Content: lot.Content})
+		for e, m := range lot.Content {
+			w.ledger.intoUse[e] += m
+		}
+	}
+	margin := markets.Money(markets.MulDiv(int64(lot.Cost), int64(w.userMargin()), int64(markets.Whole)))
+	w.pay(w.households(), int(w.Sites[site].Firm), lot.Cost+margin)
+}
+
+// age moves magnets through their life; those that retire are collected for the region's
+// collector, or wasted.
+func (w *World) age() {
+	for i := range w.Sites {
+		life := w.Plants[i].Life
+		if life <= 0 {
+			continue
+		}
+		stages := &w.InUse[i]
+		leaves := shareOf(UseStages / life)
+		for s := UseStages - 1; s >= 0; s-- {
+			lot := stages[s].Take(leaves.Of(stages[s].Mass))
+			if s+1 < UseStages {
+				stages[s+1].Add(lot)
+			} else {
+				w.retire(ID(i), lot)
+			}
+		}
+	}
+}
+
+// retire hands the collected share of retired magnets to the collector of the region.
+func (w *World) retire(site ID, lot markets.Lot) {
+	for e, m := range lot.Content {
+		w.ledger.retired[e] += m
+	}
+	region := w.region(w.node(site))
+	collector := w.Collectors[region]
+	if collector == None {
+		return
+	}
+	share := w.Plants[site].Collected[min(max(int(w.Month), 0), len(w.Plants[site].Collected)-1)]
+	kept := lot.Take(share.Of(lot.Mass))
+	w.Stock[collector].Add(kept)
+	w.made[collector] += kept.Mass
+	w.ledger.balance(w, w.Lines[collector].Good, region).Recycled += kept.Mass
+	for e, m := range kept.Content {
+		w.ledger.element(w, e, region).FromScrap += m
+	}
+}
+
+// bookUnserved counts what a user wished to consume and could not.
+func (w *World) bookUnserved(site ID) {
+	plan, facts := &w.plans[site], w.Sites[site]
+	for slot, wish := range plan.Demand {
+		if short := wish - w.taken[facts.First+slot]; wish > 0 && short > 0 {
+			w.ledger.balance(w, w.Lines[facts.First+slot].Good, w.region(facts.Node)).Unserved += short
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package engine
+
+import (
+	"monazite/agents/exact"
+	"monazite/markets"
+)
+
+// quote asks every plant for its orders and cuts bids to the company's cash.
+func (w *World) quote() {
+	w.parallel(len(w.Sites), func(_, i int) {
+		w.orders[i] = w.orders[i][:0]
+		if w.accounts[i].Open {
+			w.Plants[i].Agent.Quote(w.views[i], &w.Memories[i], &w.orders[i])
+		}
+	})
+	for i := range w.orders {
+		w.offerWithin(ID(i))
+	}
+	if !w.spinning {
+		for firm := range w.Firms {
+			w.admit(&w.Firms[firm], w.available(firm))
+		}
+	}
+}
+
+// offerWithin cuts asks to the stock, last steps first.
+func (w *World) offerWithin(site ID) {
+	first := w.Sites[site].First
+	for slot := range w.Sites[site].Lines {
+		left := w.Stock[first+slot].Mass
+		for k := range w.orders[site] {
+			if o := &w.orders[site][k]; int(o.Slot) == slot && !o.Bid {
+				if o.Mass > left {
+					w.refuse(site, w.Lines[first+slot].Good, "no stock")
+					o.Mass = left
+				}
+				left -= o.Mass
+			}
+		}
+	}
+}
+
+// available is what a company can spend: cash and undrawn credit less what it owes for lots
+// richer than the reference.
+func (w *World) available(firm int) markets.Money {
+	money := w.Cash[firm] + w.Firms[firm].Credit
+	for _, p := range w.Payables {
+		if int(p.From) == firm {
+			money -= p.Amount
+		}
+	}
+	return max(0, money)
+}
+
+// admit splits a company's money among its plants in proportion to planned purchases at expected
+// prices, and scales down the bids of a plant whose limit prices would cost more than its part.
+func (w *World) admit(f *Firm, available markets.Money) {
+	var room [64]int64
+	planned, worst, parts := room[:0], [64]int64{}, [64]int64{}
+	var total int64
+	for k, site := range f.Sites {
+		plan, limit := w.purchases(site)
+		planned = append(planned, int64(plan))
+		worst[k] = int64(limit)
+		total += worst[k]
+	}
+	if total <= int64(available) {
+		return
+	}
+	SplitCash(int64(available), planned, parts[:len(planned)])
+	for k, site := range f.Sites {
+		if worst[k] <= parts[k] {
+			continue
+		}
+		w.refuse(site, None, "no cash")
+		for i := range w.orders[site] {
+			if o := &w.orders[site][i]; o.Bid {
+				o.Mass = markets.Mass(markets.MulDiv(int64(o.Mass), parts[k], worst[k]))
+			}
+		}
+	}
+}
+
+// purchases values a plant's bids: the masses at the prices it expects, and each good at the
+// highest price it bids.
+func (w *World) purchases(site ID) (planned, worst markets.Money) {
+	first := w.Sites[site].First
+	for slot := range w.Sites[site].Lines {
+		var mass markets.Mass
+		var top markets.Price
+		for k := range w.orders[site] {
+			if o := &w.orders[site][k]; o.Bid && int(o.Slot) == slot {
+				mass += o.Mass
+				top = max(top, o.Price)
+			}
+		}
+		if mass > 0 {
+			planned += exact.Price(w.Beliefs[first+slot].Expected).Times(mass)
+			worst += top.Times(mass)
+		}
+	}
+	return planned, worst
+}
+
+// SplitCash divides money in proportion to planned purchases, equally if nothing is planned.
+func SplitCash(money int64, planned, parts []int64) {
+	var sum int64
+	for _, p := range planned {
+		sum += p
+	}
+	if sum > 0 {
+		markets.Split(money, planned, parts)
+		return
+	}
+	equal := make([]int64, len(planned))
+	for i := range equal {
+		equal[i] = 1
+	}
+	markets.Split(money, equal, parts)
+}
+
+// plan asks every plant what it wants to do this month.
+func (w *World) plan() {
+	w.parallel(len(w.Sites), func(_, i int) {
+		p := &w.plans[i]
+		p.Runs = p.Runs[:0]
+		clear(p.Demand)
+		clear(p.Want)
+		if w.accounts[i].Open {
+			w.Plants[i].Agent.Plan(w.views[i], &w.Memories[i], p)
+		}
+	})
+}

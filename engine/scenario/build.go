@@ -1,0 +1,234 @@
+package scenario
+
+import (
+	"slices"
+
+	"monazite/agents"
+	"monazite/agents/firm"
+	"monazite/engine"
+	"monazite/markets"
+)
+
+// builder turns a document into a scenario, table by table, and collects what is wrong with it.
+type builder struct {
+	doc  *Document
+	ps   *Problems
+	refs Refs
+	out  *engine.Scenario
+
+	top       topKeys
+	opening   openingKeys
+	goods     []goodKeys
+	countries map[string]markets.ID // country to region
+	nodes     map[string]markets.ID
+	firms     map[string]markets.ID
+	companies []companyKeys
+	uses      map[string]firm.Use
+	useKeys   map[string]useKeys
+	plants    []plant
+	prices    []float64 // [good] at the index node, USD/kg
+	reject    [markets.Elements]float64
+}
+
+// plant is a [[plant]] on its way into the scenario.
+type plant struct {
+	entry   *Entry
+	common  firm.Common
+	builder firm.Builder
+	setup   *firm.Setup
+	agent   agents.Agent
+	region  markets.ID
+	node    markets.ID
+	firm    markets.ID
+	first   int
+}
+
+// Build gives a document its meaning. The scenario is nil when there are problems.
+func Build(doc *Document, ps *Problems) *engine.Scenario {
+	b := &builder{
+		doc: doc, ps: ps, refs: doc.Refs(), out: &engine.Scenario{},
+		countries: map[string]markets.ID{}, nodes: map[string]markets.ID{}, firms: map[string]markets.ID{},
+		uses: map[string]firm.Use{}, useKeys: map[string]useKeys{},
+	}
+	for e := range markets.Elements {
+		b.refs.Add("element", e.String())
+	}
+	// Each step needs what earlier ones understood; a broken step would only echo its errors in
+	// later ones.
+	for _, step := range []func(){
+		b.readTop, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants, b.readRoutes,
+		b.compose, b.price, b.buildPlants, b.open, b.readInstruments, b.readShocks,
+	} {
+		step()
+		if ps.Len() > 0 && b.fatal() {
+			return nil
+		}
+	}
+	if ps.Len() > 0 {
+		return nil
+	}
+	return b.out
+}
+
+// fatal says whether what was read is too broken to go on.
+func (b *builder) fatal() bool {
+	return len(b.plants) > 0 || len(b.out.Regions) == 0 || len(b.goods) == 0
+}
+
+func (b *builder) readTop() {
+	b.doc.CheckTables(tables, b.ps)
+	Decode(b.doc.Top, &b.top, b.ps, b.refs)
+	b.out.Name, b.out.Title, b.out.Months = b.top.Name, b.top.Title, b.top.Months
+	if b.top.Start != 0 {
+		b.ps.Add(b.doc.Top.Problem("start", "expected 2024-01: the data open there"))
+	}
+	b.section("model", &b.out.Model)
+	b.section("opening", &b.opening)
+}
+
+// section decodes a table that has no id, or its defaults where it is absent.
+func (b *builder) section(name string, dst any) {
+	e := b.doc.Find(name, "")
+	if e == nil {
+		e = &Entry{Table: name, Values: map[string]Value{}, Pos: b.doc.Top.Pos}
+	}
+	Decode(e, dst, b.ps, b.refs)
+}
+
+func (b *builder) readPlaces() {
+	index := markets.None
+	for _, e := range b.doc.Tables["region"] {
+		var keys regionKeys
+		Decode(e, &keys, b.ps, b.refs)
+		id := markets.ID(len(b.out.Regions))
+		b.out.Regions = append(b.out.Regions, e.ID)
+		b.out.Treasuries = append(b.out.Treasuries, keys.Treasury)
+		b.addNode(e.ID, id, "")
+		if keys.Index {
+			index = b.nodes[e.ID]
+		}
+	}
+	if index == markets.None {
+		b.ps.Add(b.doc.Top.Problem("region", "one region has index = true: its prices are the index"))
+		index = 0
+	}
+	b.out.Index = index
+	for _, e := range b.doc.Tables["country"] {
+		var keys countryKeys
+		Decode(e, &keys, b.ps, b.refs)
+		b.countries[e.ID] = b.region(keys.Region)
+	}
+	for _, e := range b.doc.Tables["node"] {
+		var keys nodeKeys
+		Decode(e, &keys, b.ps, b.refs)
+		b.addNode(e.ID, b.region(keys.Region), keys.Segment)
+	}
+	if len(b.out.Regions) > 64 {
+		b.ps.Add(b.doc.Top.Problem("region", "at most 64 regions"))
+	}
+}
+
+func (b *builder) addNode(name string, region markets.ID, segment string) {
+	b.nodes[name] = markets.ID(len(b.out.Nodes))
+	b.out.Nodes = append(b.out.Nodes, markets.Node{Name: name, Region: region, Segment: segment})
+}
+
+func (b *builder) region(name string) markets.ID {
+	return markets.ID(max(0, slices.Index(b.out.Regions, name)))
+}
+
+func (b *builder) readGoods() {
+	for e := range b.out.Oxides {
+		b.out.Oxides[e] = markets.None
+	}
+	for _, e := range b.doc.Tables["good"] {
+		var keys goodKeys
+		Decode(e, &keys, b.ps, b.refs)
+		level, _ := markets.ParseLevel(keys.Level)
+		good := markets.Good{Name: e.ID, Level: level, Element: markets.Elements}
+		if level == markets.Oxide || level == markets.Metal {
+			element, ok := markets.ParseElement(keys.Element)
+			if !ok {
+				b.ps.Add(e.Problem("element", "expected the symbol of one of the elements, such as NdPr"))
+				continue
+			}
+			good.Element = element
+			good.Content[element] = 1
+			if level == markets.Oxide {
+				b.out.Oxides[element] = markets.ID(len(b.goods))
+				b.out.Finishing[element] = keys.Finishing
+				if keys.Price <= 0 {
+					b.ps.Add(e.Problem("price", `missing; an oxide needs its opening price, such as "48.5 USD/kg"`))
+				}
+			}
+		}
+		b.goods = append(b.goods, keys)
+		b.out.Goods = append(b.out.Goods, good)
+	}
+	if len(b.goods) > engine.MaxGoods {
+		b.ps.Add(b.doc.Top.Problem("good", "at most 64 goods"))
+	}
+	b.out.Yield = 0.95
+}
+
+func (b *builder) readCompanies() {
+	for _, e := range b.doc.Tables["company"] {
+		var keys companyKeys
+		Decode(e, &keys, b.ps, b.refs)
+		b.firms[e.ID] = markets.ID(len(b.companies))
+		b.companies = append(b.companies, keys)
+		b.out.Firms = append(b.out.Firms, engine.Firm{Name: e.ID, Country: keys.Country, Region: b.countries[keys.Country]})
+	}
+	for i, keys := range b.companies {
+		b.out.Firms[i].Owners = b.owners(keys.Owners)
+	}
+}
+
+// owners lists a share register in alphabetical order.
+func (b *builder) owners(shares map[string]float64) (list []engine.Owner) {
+	for _, name := range sorted(shares) {
+		owner := engine.Owner{Name: name, Firm: markets.None, Region: markets.None, Share: markets.Share(shares[name]*1e9 + 0.5)}
+		if id, ok := b.firms[name]; ok {
+			owner.Firm = id
+		} else if i := slices.Index(b.out.Regions, name); i >= 0 {
+			owner.Region = markets.ID(i)
+		}
+		list = append(list, owner)
+	}
+	return list
+}
+
+func (b *builder) readUses() {
+	for _, e := range b.doc.Tables["use"] {
+		var keys useKeys
+		Decode(e, &keys, b.ps, b.refs)
+		b.useKeys[e.ID] = keys
+		b.uses[e.ID] = firm.Use{
+			Elasticity: keys.Elasticity, Choke: keys.Choke, Growth: growthIndex(keys.Growth, b.top.Months),
+			Grades: keys.Grades, Life: keys.Life,
+		}
+		b.out.Uses = append(b.out.Uses, e.ID)
+	}
+}
+
+func (b *builder) readShocks() {
+	for _, e := range b.doc.Tables["shock"] {
+		var keys shockKeys
+		Decode(e, &keys, b.ps, b.refs)
+		shock := engine.Shock{Name: e.ID, From: keys.From, To: keys.To, Factor: keys.Factor}
+		for _, name := range keys.Plants {
+			shock.Sites = append(shock.Sites, b.site(name))
+		}
+		b.out.Shocks = append(b.out.Shocks, shock)
+	}
+}
+
+// site finds a plant by id.
+func (b *builder) site(name string) markets.ID {
+	for i := range b.plants {
+		if b.plants[i].entry.ID == name {
+			return markets.ID(i)
+		}
+	}
+	return markets.None
+}

@@ -1,0 +1,79 @@
+package scenario
+
+import (
+	"errors"
+	"slices"
+
+	"monazite/agents"
+	"monazite/agents/policy"
+	"monazite/markets"
+)
+
+// readInstruments builds every instrument, in the order of the file, which is the order in which
+// they are enacted.
+func (b *builder) readInstruments() {
+	companies := make([]string, len(b.out.Firms))
+	for i := range b.out.Firms {
+		companies[i] = b.out.Firms[i].Name
+	}
+	for _, e := range b.doc.Tables["instrument"] {
+		kind, ok := b.instrumentKind(e)
+		if !ok {
+			continue
+		}
+		var common policy.Common
+		keys := kind.Keys()
+		before := b.ps.Len()
+		DecodeAll(e, b.ps, b.refs, &common, keys)
+		source := agents.Source{Government: common.Government, Instrument: e.ID, Treasury: markets.None}
+		if common.Government != "" {
+			i := slices.Index(b.out.Regions, common.Government)
+			if i < 0 {
+				p := e.Problem("government", "expected the id of a region")
+				p.Suggestion = Nearest(common.Government, b.out.Regions)
+				b.ps.Add(p)
+				continue
+			}
+			source.Treasury = markets.ID(i)
+		}
+		if b.ps.Len() > before {
+			continue
+		}
+		instrument, err := keys.Build(&policy.Setup{
+			Name: e.ID, Source: markets.ID(len(b.out.Sources)), Keys: &common, Catalog: &b.out.Catalog,
+			Companies: companies, Model: &b.out.Model,
+		})
+		if err != nil {
+			b.ps.Add(keyProblem(e, err))
+			continue
+		}
+		b.out.Sources = append(b.out.Sources, source)
+		b.out.Instruments = append(b.out.Instruments, instrument)
+		b.out.Opening.Memories = append(b.out.Opening.Memories, agents.Memory{})
+	}
+}
+
+// keyProblem puts file and line to what an instrument or a plant finds wrong with a key.
+func keyProblem(e *Entry, err error) Problem {
+	var key *policy.KeyError
+	if errors.As(err, &key) {
+		return e.Problem(key.Key, "expected "+key.Expected)
+	}
+	return e.Problem("", err.Error())
+}
+
+func (b *builder) instrumentKind(e *Entry) (policy.Kind, bool) {
+	var names []string
+	for _, kind := range policy.Kinds {
+		if e.Values["kind"].Raw == kind.Name {
+			return kind, true
+		}
+		names = append(names, kind.Name)
+	}
+	p := e.Problem("kind", "expected one of "+quoted(names))
+	if text, ok := e.Values["kind"].Raw.(string); ok {
+		p.Suggestion = Nearest(text, names)
+	}
+	b.ps.Add(p)
+	return policy.Kind{}, false
+}

@@ -1,0 +1,45 @@
+package scenario
+
+import (
+	"monazite/configs"
+	"monazite/engine"
+)
+
+// Embedded are the scenarios that the binary carries.
+func Embedded() Library { return Library{Embedded: configs.Files} }
+
+// Open reads a scenario, an embedded one by name or a file by path, applies the sets of the
+// command line and builds it. The error is Problems: everything that is wrong with it.
+func Open(name string, sets []string) (*engine.Scenario, *Document, error) {
+	doc, ps := Load(Embedded(), name, sets)
+	if err := ps.Err(); err != nil {
+		return nil, doc, err
+	}
+	built := Build(doc, ps)
+	if err := ps.Err(); err != nil {
+		return nil, doc, err
+	}
+	return built, doc, nil
+}
+
+// Setting is one value of a document by its path, as it would be written.
+type Setting struct{ Path, Value string }
+
+// Settings lists every value of a document, in the order of its tables.
+func (d *Document) Settings() (list []Setting) {
+	for _, key := range d.Top.Keys {
+		list = append(list, Setting{key, d.Top.Values[key].String()})
+	}
+	for _, table := range d.Names {
+		for _, e := range d.Tables[table] {
+			path := table + "."
+			if e.ID != "" {
+				path += e.ID + "."
+			}
+			for _, key := range e.Keys {
+				list = append(list, Setting{path + key, e.Values[key].String()})
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,110 @@
+package scenario
+
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// tables are what a scenario may contain besides its top keys.
+var tables = []string{
+	"model", "opening", "region", "country", "node", "good", "route", "company", "use", "plant", "instrument", "shock", "import",
+}
+
+// topKeys stand above the first table.
+type topKeys struct {
+	Name   string       `toml:"name" doc:"short name; also of the run folder"`
+	Title  string       `toml:"title" opt:"" doc:"one line for people"`
+	Start  agents.Month `toml:"start" default:"2024-01" doc:"first month; all scenarios start in January 2024"`
+	Months int          `toml:"months" default:"204" min:"1" max:"600" doc:"months to run"`
+}
+
+// openingKeys say how prices and stocks open where no table gives them.
+type openingKeys struct {
+	ExportWedge float64      `toml:"export_wedge" unit:"1" default:"0 %" min:"0" max:"1" doc:"what oxides cost outside the index region on top, besides freight: value added tax that is not rebated"`
+	MagnetDuty  float64      `toml:"magnet_duty" unit:"1" default:"0 %" min:"0" max:"1" doc:"what magnets cost outside on top, besides freight"`
+	PastGrowth  float64      `toml:"past_growth" unit:"1/yr" default:"9 %/yr" min:"-0.5" max:"1" doc:"growth of magnet use before 2024, which sizes the stock in use"`
+	StockMonths float64      `toml:"stock" unit:"months" default:"2 months" min:"0.1" max:"24" doc:"of 2024 flow that sellers and buyers each hold"`
+	SecureStock float64      `toml:"secure_stock" unit:"months" default:"24 months" min:"0" max:"120" doc:"that buyers in a segment hold"`
+	CashMonths  float64      `toml:"cash" unit:"months" default:"6 months" min:"0" doc:"of revenue, or of a user's purchases, that a company has in the till"`
+	LineMonths  float64      `toml:"credit_line" unit:"months" default:"3 months" min:"0" doc:"of the same that its bank lends"`
+	Bound       float64      `toml:"legacy_share" unit:"1" default:"80 %" min:"0" max:"1" doc:"share of output that a plant too dear for the market sells by a legacy contract"`
+	LegacyEnds  agents.Month `toml:"legacy_ends" default:"2030-01" doc:"first month without legacy contracts"`
+}
+
+type regionKeys struct {
+	Name     string `toml:"name" opt:"" doc:"full name"`
+	Treasury bool   `toml:"treasury" default:"true" doc:"whether taxes go to a treasury; without one households get them"`
+	Index    bool   `toml:"index" default:"false" doc:"the region whose prices are the index: China"`
+}
+
+type countryKeys struct {
+	Name   string `toml:"name" opt:"" doc:"full name"`
+	Region string `toml:"region" ref:"region" doc:"the market it belongs to"`
+}
+
+type nodeKeys struct {
+	Region  string `toml:"region" ref:"region" doc:"whose segment it is"`
+	Segment string `toml:"segment" doc:"name of the segment, such as def for a secure buyer"`
+}
+
+type goodKeys struct {
+	Name           string  `toml:"name" opt:"" doc:"full name"`
+	Level          string  `toml:"level" oneof:"concentrate carbonate oxide metal magnet scrap" doc:"stage of the chain; fixes the basis of a kilogram"`
+	Element        string  `toml:"element" opt:"" doc:"of an oxide or metal"`
+	Class          string  `toml:"class" opt:"" doc:"ore class of a concentrate or carbonate; plants of the class give its composition"`
+	Price          float64 `toml:"price" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"opening price at the index node without VAT; computed where absent"`
+	Finishing      float64 `toml:"finishing" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"cost of finishing the oxide, per kg of the element fed"`
+	SolveFinishing bool    `toml:"solve_finishing" default:"false" doc:"solve that cost so that what is rejected closes the balance of 2024"`
+	Untraded       string  `toml:"untraded" opt:"" doc:"why the good may go without trade for a year"`
+	Surplus        string  `toml:"surplus" opt:"" doc:"why its stocks may grow"`
+	Quality        string  `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Source         string  `toml:"source" opt:"" doc:"where the numbers come from"`
+	Verified       string  `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
+	Note           string  `toml:"note" opt:"" doc:"what a reader should know"`
+}
+
+type routeKeys struct {
+	From    []string      `toml:"from" doc:"nodes where it begins, or *"`
+	To      []string      `toml:"to" doc:"nodes where it ends, or *"`
+	Goods   []string      `toml:"goods" doc:"levels or goods that it carries, or *"`
+	Freight markets.Price `toml:"freight" min:"0" doc:"per kg of the good's basis"`
+	Quality string        `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Source  string        `toml:"source" opt:"" doc:"where the number comes from"`
+	Note    string        `toml:"note" opt:"" doc:"what a reader should know"`
+}
+
+type companyKeys struct {
+	Name     string             `toml:"name" opt:"" doc:"full name"`
+	Country  string             `toml:"country" ref:"country" doc:"where it pays tax"`
+	Group    bool               `toml:"group" default:"false" doc:"large enough to reckon with its own effect on prices"`
+	Owners   map[string]float64 `toml:"owners" opt:"" unit:"1" sum:"1" doc:"shares: companies, regions whose treasury holds them, or other names; households hold what is not listed"`
+	Quality  string             `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Source   string             `toml:"source" opt:"" doc:"where the facts come from"`
+	Verified string             `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
+	Note     string             `toml:"note" opt:"" doc:"what a reader should know"`
+}
+
+type useKeys struct {
+	Name          string             `toml:"name" opt:"" doc:"full name"`
+	Sector        string             `toml:"sector" oneof:"magnets oxides" doc:"what it uses"`
+	Elasticity    float64            `toml:"elasticity" unit:"1" min:"0" doc:"short-run price elasticity, as a positive number"`
+	Choke         float64            `toml:"choke" unit:"1" min:"1" doc:"most it pays, times the reference price"`
+	Growth        []float64          `toml:"growth" unit:"1/yr" doc:"by year from 2024; the last is kept"`
+	Grades        map[string]float64 `toml:"grades" opt:"" unit:"1" keys:"good" sum:"1" doc:"share of each magnet grade"`
+	Life          float64            `toml:"life" unit:"years" default:"0 years" min:"0" max:"100" doc:"mean years in use; 0 where use dissipates"`
+	Collected     float64            `toml:"collected" unit:"1" default:"0 %" min:"0" max:"0.9" doc:"share of retired magnets collected in 2024"`
+	Collected2035 float64            `toml:"collected_2035" unit:"1" default:"25 %" min:"0" max:"0.9" doc:"and in 2035; linear between"`
+	Quality       string             `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Source        string             `toml:"source" opt:"" doc:"where the numbers come from"`
+	Verified      string             `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
+	Note          string             `toml:"note" opt:"" doc:"what a reader should know"`
+}
+
+type shockKeys struct {
+	Name   string       `toml:"name" opt:"" doc:"what happened"`
+	Plants []string     `toml:"plants" ref:"plant" doc:"plants hit"`
+	From   agents.Month `toml:"from" doc:"first month"`
+	To     agents.Month `toml:"to" doc:"first month after it"`
+	Factor float64      `toml:"factor" unit:"1" min:"0" max:"1" doc:"share of capacity that is left"`
+	Note   string       `toml:"note" opt:"" doc:"source or reasoning"`
+}

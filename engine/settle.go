@@ -1,0 +1,225 @@
+package engine
+
+import (
+	"monazite/markets"
+)
+
+// settle delivers what the markets filled. Buyers pay the buyers' price into the clearing house,
+// sellers get the sellers' price, and the difference is freight, duties, taxes and rents; what
+// rounding leaves goes to a treasury. Lots richer than the reference cost more.
+func (w *World) settle() {
+	w.settlePayables()
+	for good := range w.market {
+		if w.market[good].clearing.Volume > 0 {
+			w.settleGood(ID(good))
+		}
+	}
+}
+
+// pool is what passes through a node: goods, and the premium for their composition.
+type pool struct {
+	lot     markets.Lot
+	premium markets.Money
+}
+
+func (p *pool) take(mass markets.Mass) (markets.Lot, markets.Money) {
+	premium := p.premium
+	if mass < p.lot.Mass {
+		premium = markets.Money(proRata(int64(p.premium), int64(mass), int64(p.lot.Mass)))
+	}
+	p.premium -= premium
+	return p.lot.Take(mass), premium
+}
+
+func (p *pool) add(lot markets.Lot, premium markets.Money) {
+	p.lot.Add(lot)
+	p.premium += premium
+}
+
+func (w *World) settleGood(good ID) {
+	sellers, buyers := w.pools()
+	w.takeFromSellers(good, sellers)
+	w.moveGoods(good, sellers, buyers)
+	w.handToBuyers(good, buyers)
+	w.payRents(good)
+	w.sweep(good)
+}
+
+// pools gives an empty pool per node and side, in reused memory.
+func (w *World) pools() (sellers, buyers []pool) {
+	n := len(w.Nodes)
+	if len(w.poolBuffer) == 0 {
+		w.poolBuffer = make([]pool, 2*n)
+	}
+	clear(w.poolBuffer)
+	return w.poolBuffer[:n], w.poolBuffer[n:]
+}
+
+func (w *World) takeFromSellers(good ID, sellers []pool) {
+	m := &w.market[good]
+	for i, ref := range m.asks {
+		fill := m.clearing.AskFill[i]
+		if fill == 0 {
+			continue
+		}
+		node := m.book.Asks[i].Node
+		price := m.clearing.Sellers[node].Times(fill)
+		lot := w.Stock[ref.line].Take(fill)
+		lot.Cost = 0
+		premium := w.premium(good, &lot, price)
+		w.pay(w.house(), w.payee(ref.site), price+premium)
+		w.sold[ref.line] += fill
+		sellers[node].add(lot, premium)
+	}
+}
+
+// payee is the account that gets a plant's revenue: collectors pay households for what they
+// gather.
+func (w *World) payee(site ID) int {
+	if w.Collectors[w.region(w.node(site))] == ID(w.Sites[site].First) {
+		return w.households()
+	}
+	return int(w.Sites[site].Firm)
+}
+
+// premium is what a blend's composition is worth beside the reference, of a lot's price.
+func (w *World) premium(good ID, lot *markets.Lot, price markets.Money) markets.Money {
+	if !w.Goods[good].Blend() || w.Goods[good].Level == markets.Magnet {
+		return 0
+	}
+	factor := w.quality(good, lot)
+	return markets.Money(proRata(int64(price), int64(factor-markets.Whole), int64(markets.Whole)))
+}
+
+// proRata is a x b / c rounded towards zero, for c > 0 and a product of either sign.
+func proRata(a, b, c int64) int64 {
+	if (a < 0) != (b < 0) {
+		return -markets.MulDiv(max(a, -a), max(b, -b), c)
+	}
+	return markets.MulDiv(max(a, -a), max(b, -b), c)
+}
+
+// moveGoods sends what was sold along routes, and the rest to the node's own buyers.
+func (w *World) moveGoods(good ID, sellers, buyers []pool) {
+	m := &w.market[good]
+	for k, flow := range m.clearing.Flow {
+		if flow == 0 {
+			continue
+		}
+		route := m.book.Routes[k]
+		lot, premium := sellers[route.From].take(flow)
+		freight := w.carry(good, route.From, route.To, &lot)
+		w.pay(w.house(), w.outside(), freight)
+		w.payDuty(w.house(), good, route.From, route.To, w.dutyOf(good, route.From, route.To, flow), flow)
+		w.payExportTax(w.house(), good, route.From, route.To, flow)
+		buyers[route.To].add(lot, premium)
+	}
+	for node, local := range m.clearing.Local {
+		lot, premium := sellers[node].take(local)
+		buyers[node].add(lot, premium)
+	}
+}
+
+func (w *World) handToBuyers(good ID, buyers []pool) {
+	m := &w.market[good]
+	for i, ref := range m.bids {
+		fill := m.clearing.BidFill[i]
+		if fill == 0 {
+			continue
+		}
+		node := m.book.Bids[i].Node
+		lot, premium := buyers[node].take(fill)
+		price := m.clearing.Buyers[node].Times(fill)
+		firm := int(w.Sites[ref.site].Firm)
+		w.pay(firm, w.house(), price)
+		w.payPremium(firm, premium)
+		lot.Cost = price + premium
+		w.Stock[ref.line].Add(lot)
+		w.sold[ref.line] += fill
+		w.bought(good, node, fill, lot.Cost)
+	}
+}
+
+// payPremium pays for a richer lot. What the company lacks a factor outside advances, and it is
+// settled first next month.
+func (w *World) payPremium(firm int, premium markets.Money) {
+	w.pay(firm, w.house(), premium)
+	if short := -(w.Cash[firm] + w.Firms[firm].Credit); premium > 0 && short > 0 && !w.spinning {
+		short = min(short, premium)
+		w.transfer(w.outside(), firm, short)
+		w.Payables = append(w.Payables, Payable{From: ID(firm), Amount: short})
+	}
+}
+
+func (w *World) settlePayables() {
+	kept := w.Payables[:0]
+	for _, p := range w.Payables {
+		paid := min(p.Amount, max(0, w.Cash[p.From]+w.Firms[p.From].Credit))
+		w.transfer(int(p.From), w.outside(), paid)
+		if p.Amount -= paid; p.Amount > 0 {
+			kept = append(kept, p)
+		}
+	}
+	w.Payables = kept
+}
+
+// payRents gives the rents of binding caps and quotas to the exporters, pro rata to what they
+// sold.
+func (w *World) payRents(good ID) {
+	m := &w.market[good]
+	for k, flow := range m.clearing.Flow {
+		if rent := m.clearing.RouteRent[k]; rent > 0 && flow > 0 {
+			route := m.book.Routes[k]
+			by := w.rules.Routes[w.lane(good, int(m.routes[k]))].CapBy
+			w.payRent(good, RentRow{Good: good, Source: by, From: route.From, To: route.To, Rent: rent.Times(flow)})
+		}
+	}
+	for node := range w.Nodes {
+		if rent := m.clearing.GateRent[node] + m.shared[node]; rent > 0 {
+			by := w.rules.Gates[w.cell(good, ID(node))].QuotaBy
+			if m.shared[node] > 0 {
+				by = m.sharedBy[node]
+			}
+			w.payRent(good, RentRow{Good: good, Source: by, From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
+		}
+	}
+}
+
+func (w *World) payRent(good ID, row RentRow) {
+	if row.Rent == 0 {
+		return
+	}
+	m := &w.market[good]
+	w.weights, w.shares = w.weights[:0], w.shares[:0]
+	for i := range m.asks {
+		weight := int64(0)
+		if m.book.Asks[i].Node == row.From {
+			weight = int64(m.clearing.AskFill[i])
+		}
+		w.weights = append(w.weights, weight)
+		w.shares = append(w.shares, 0)
+	}
+	markets.Split(int64(row.Rent), w.weights, w.shares)
+	for i, ref := range m.asks {
+		w.pay(w.house(), w.payee(ref.site), markets.Money(w.shares[i]))
+	}
+	w.journal.rents = append(w.journal.rents, row)
+}
+
+// sweep empties the clearing house of what rounding left.
+func (w *World) sweep(good ID) {
+	m := &w.market[good]
+	for i := range m.bids {
+		if m.clearing.BidFill[i] > 0 {
+			w.pay(w.house(), w.treasury(w.region(m.book.Bids[i].Node)), w.Cash[w.house()])
+			return
+		}
+	}
+}
+
+// bought counts a purchase for the volume-weighted price.
+func (w *World) bought(good, node ID, mass markets.Mass, value markets.Money) {
+	cell := w.cell(good, node)
+	w.next.Quotes[cell].Bought += mass
+	w.paid[cell] += value
+}

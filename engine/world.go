@@ -1,0 +1,213 @@
+package engine
+
+import (
+	"fmt"
+
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/markets"
+)
+
+// Options say how to run a scenario. They change no result but by Seed and Replication.
+type Options struct {
+	Seed        uint64
+	Replication int
+	Workers     int // goroutines inside a tick; at least 1
+	Recorder    Recorder
+	Defect      Defect // planted in tests of the invariants
+}
+
+// World is a scenario in motion. It is not safe for concurrent use; a study has one per worker.
+type World struct {
+	*Scenario
+	State
+	options Options
+
+	// This month's values; every phase writes its own. Buffers are reused from month to month.
+	views           []agents.View
+	accounts        []agents.Account
+	measures        []agents.Measures // per instrument
+	rules           agents.Rules
+	plans           []agents.Plan
+	orders          [][]agents.Order // per site
+	received        []markets.Mass   // per line: transfers and contract deliveries that came in
+	made            []markets.Mass   // per line
+	taken           []markets.Mass   // per line: inputs of runs
+	sold            []markets.Mass   // per line: sales, or purchases
+	moved           []markets.Mass   // [good*routes+route] this month before spot
+	paid            []markets.Money  // [good*nodes+node] value of what was bought, for the VWAP
+	market          []market         // per good
+	solvers         []markets.Mechanism
+	next            agents.Frame
+	ledger          ledger
+	journal         journal
+	poolBuffer      []pool
+	weights, shares []int64
+	routeBetween    []int32 // [from*nodes+to], -1 without a route
+	routesFrom      [][]int // per node
+	keys            streamKeys
+	events          exact.Chooser
+	spinning        bool // before the first month: no shocks, cash limits or growth
+}
+
+// New opens a world in the scenario's opening state.
+func New(s *Scenario, o Options) *World {
+	w := &World{Scenario: s, options: o}
+	w.options.Workers = max(1, o.Workers)
+	w.State = s.Opening.Clone()
+	w.allocate()
+	w.attach()
+	w.ledger.open(w)
+	return w
+}
+
+// allocate sizes all buffers once.
+func (w *World) allocate() {
+	sites, lines := len(w.Sites), len(w.Lines)
+	cells := len(w.Goods) * len(w.Routes)
+	w.views = make([]agents.View, sites)
+	w.accounts = make([]agents.Account, sites)
+	w.measures = make([]agents.Measures, len(w.Instruments))
+	w.plans = make([]agents.Plan, sites)
+	w.orders = make([][]agents.Order, sites)
+	w.received = make([]markets.Mass, lines)
+	w.made = make([]markets.Mass, lines)
+	w.taken = make([]markets.Mass, lines)
+	w.sold = make([]markets.Mass, lines)
+	w.moved = make([]markets.Mass, cells)
+	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
+	w.market = make([]market, len(w.Goods))
+	for good := range w.market {
+		w.market[good].shared = make([]markets.Price, len(w.Nodes))
+		w.market[good].sharedBy = make([]ID, len(w.Nodes))
+	}
+	for range w.options.Workers {
+		w.solvers = append(w.solvers, markets.NewCallAuction())
+	}
+	w.rules.Routes = make([]agents.RouteRule, cells)
+	w.rules.Gates = make([]agents.GateRule, len(w.Goods)*len(w.Nodes))
+	w.rules.Sites = make([]agents.SiteRule, sites)
+	w.next = w.State.Clone().Frame
+	for i, facts := range w.Sites {
+		w.plans[i].Demand = make([]markets.Mass, facts.Lines)
+		w.plans[i].Want = make([]markets.Mass, facts.Lines)
+		w.accounts[i].Committed = make([]markets.Mass, facts.Lines)
+		w.accounts[i].Deals = make([]agents.Deal, facts.Lines)
+	}
+	w.ledger.allocate(w)
+	w.journal.allocate(w)
+	w.indexRoutes()
+	w.keys = newStreamKeys(w.Sites)
+	w.events = exact.NewChooser(eventWeights)
+}
+
+// indexRoutes finds routes by their ends.
+func (w *World) indexRoutes() {
+	w.routeBetween = make([]int32, len(w.Nodes)*len(w.Nodes))
+	w.routesFrom = make([][]int, len(w.Nodes))
+	for i := range w.routeBetween {
+		w.routeBetween[i] = -1
+	}
+	for i, r := range w.Routes {
+		w.routeBetween[int(r.From)*len(w.Nodes)+int(r.To)] = int32(i)
+		w.routesFrom[r.From] = append(w.routesFrom[r.From], i)
+	}
+}
+
+// attach points accounts and memories into the state. It must follow every change of the state's
+// slices.
+func (w *World) attach() {
+	for i, facts := range w.Sites {
+		end := facts.First + facts.Lines
+		w.accounts[i].Stock = w.Stock[facts.First:end:end]
+		w.Memories[i].Beliefs = w.Beliefs[facts.First:end:end]
+	}
+}
+
+// Run steps the world from the spin-up to the last month. It stops early when stop is closed and
+// returns a Violation if an invariant broke, or the recorder's error.
+func (w *World) Run(stop <-chan struct{}) (err error) {
+	defer func() {
+		if broken, ok := recover().(*Violation); ok {
+			err = broken
+		} else if r := recover(); r != nil {
+			panic(r)
+		}
+	}()
+	w.SpinUp()
+	for int(w.Month) < w.Months {
+		select {
+		case <-stop:
+			return ErrInterrupted
+		default:
+		}
+		w.Step()
+		if w.options.Recorder != nil {
+			if err := w.options.Recorder.Record(&w.journal.tables); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// SpinUp lets the opening settle: months under the policy, capacity and demand of January 2024
+// without shocks, cash limits or growth. Stocks, beliefs and memories are kept; money and counters
+// go back to their opening values.
+func (w *World) SpinUp() {
+	opening := w.Scenario.Opening
+	w.spinning = true
+	w.Month = Month(-w.Model.SpinUp)
+	for w.Month < 0 {
+		w.Step()
+	}
+	w.spinning = false
+	copy(w.Cash, opening.Cash)
+	copy(w.YearResult, opening.YearResult)
+	w.Claims = append(w.Claims[:0], opening.Claims...)
+	w.Payables = w.Payables[:0]
+	for i := range w.Sites {
+		w.Running[i].YearLevel = 0
+		w.State.Frame.Sites[i].YearLevel = 0
+	}
+	clear(w.State.Frame.YearExports)
+	w.ledger.open(w)
+}
+
+// account indices follow the firms: a treasury per region, households, the outside world and the
+// clearing house, which is empty between markets.
+func (w *World) treasury(region ID) int {
+	if region != None && w.Treasuries[region] {
+		return len(w.Firms) + int(region)
+	}
+	return w.households()
+}
+func (w *World) households() int { return len(w.Firms) + len(w.Regions) }
+func (w *World) outside() int    { return w.households() + 1 }
+func (w *World) house() int      { return w.households() + 2 }
+
+// Accounts is the number of accounts that a scenario's state holds cash for.
+func (s *Scenario) Accounts() int { return len(s.Firms) + len(s.Regions) + 3 }
+
+func (w *World) region(node ID) ID { return w.Nodes[node].Region }
+
+func (w *World) node(site ID) ID { return w.Sites[site].Node }
+
+func (w *World) firmOf(line ID) int { return int(w.Sites[w.Lines[line].Site].Firm) }
+
+func (w *World) nodeOf(line ID) ID { return w.node(w.Lines[line].Site) }
+
+func (w *World) cell(good, node ID) int { return int(good)*len(w.Nodes) + int(node) }
+
+func (w *World) lane(good ID, route int) int { return int(good)*len(w.Routes) + route }
+
+// Violation is a broken invariant: the run stops and can be reproduced from its bundle.
+type Violation struct {
+	Month     Month
+	Invariant string
+	Detail    string
+}
+
+func (v *Violation) Error() string {
+	return fmt.Sprintf("invariant %s broke in %s: %s", v.Invariant, v.Month, v.Detail)
+}

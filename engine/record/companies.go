@@ -7,9 +7,9 @@ type companyRow struct {
 	key
 	Company string  `parquet:"company" unit:"text" basis:"none" doc:"Company."`
 	Country string  `parquet:"country" unit:"text" basis:"none" doc:"Country of its seat."`
-	Cash    float64 `parquet:"cash_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Cash; below zero is drawn from the credit line."`
-	Debt    float64 `parquet:"debt_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Debt that is owed."`
-	Equity  float64 `parquet:"equity_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Assets less debt."`
+	Cash    float64 `parquet:"cash_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Cash in hand, 0 or more."`
+	Debt    float64 `parquet:"debt_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Credit drawn and bills not yet paid."`
+	Equity  float64 `parquet:"equity_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Cash and stocks at the month's prices, less debt; plants are not valued."`
 }
 
 func companies(n *names, t *engine.Tables, add func(companyRow)) {

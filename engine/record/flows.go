@@ -11,7 +11,7 @@ type flowRow struct {
 	Segment     string  `parquet:"segment" unit:"text" basis:"none" doc:"Segment at the origin and at the destination joined by a slash, one alone where the other is open, empty where both are."`
 	Mass        float64 `parquet:"mass_t,split" unit:"t" basis:"the good's" doc:"Mass of spot sales, contract deliveries and transfers inside companies."`
 	Freight     float64 `parquet:"freight_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Freight paid for it."`
-	Duty        float64 `parquet:"duty_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Import duty and export tax paid on it."`
+	Duty        float64 `parquet:"duty_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Import duty paid on it; export tax stands in instruments."`
 }
 
 func flows(n *names, t *engine.Tables, add func(flowRow)) {

@@ -38,7 +38,7 @@ Widest gap    2024-01: NdPr outside China at 1.30 times China's price
 Refused            9,000  no cash
                       30  no stock
 Files         out/two-s1
-Again         monazite run two --seed 1
+Reproduce     monazite run two --seed 1
 `
 
 func TestSummaryText(t *testing.T) {

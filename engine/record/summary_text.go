@@ -117,7 +117,7 @@ func (s *Summary) printOrigin(page *strings.Builder) {
 		return
 	}
 	fmt.Fprintf(page, "Files         %s\n", s.Run.Folder)
-	fmt.Fprintf(page, "Again         %s\n", s.Run.Command)
+	fmt.Fprintf(page, "Reproduce     %s\n", s.Run.Command)
 }
 
 // price prints USD/kg with the digits that matter.

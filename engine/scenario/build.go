@@ -77,6 +77,7 @@ func (b *builder) fatal() bool {
 
 func (b *builder) readTop() {
 	b.doc.CheckTables(tables, b.ps)
+	b.doc.CheckSections([]string{"model", "opening"}, b.ps)
 	Decode(b.doc.Top, &b.top, b.ps, b.refs)
 	b.out.Name, b.out.Title, b.out.Months = b.top.Name, b.top.Title, b.top.Months
 	if b.top.Start != 0 {

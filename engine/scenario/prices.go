@@ -110,7 +110,7 @@ func (b *builder) composeMagnets() {
 		if good.Level != markets.Magnet {
 			continue
 		}
-		content, ok := firm.MagnetContent(good.Name, sparing, scale)
+		content, ok := firm.MagnetContent(good.Name, scale)
 		if !ok {
 			b.ps.Add(b.doc.Find("good", good.Name).Problem("", "there is no recipe for a magnet of this name"))
 			continue
@@ -218,15 +218,18 @@ func (b *builder) priceMagnets() {
 	if id, ok := b.goodNamed("SWARF"); ok {
 		swarf = b.prices[id]
 	}
+	var oxides [markets.Elements]float64
+	for e, id := range b.out.Oxides {
+		if id != markets.None {
+			oxides[e] = b.prices[id]
+		}
+	}
 	for i := range b.out.Goods {
 		good := &b.out.Goods[i]
 		if good.Level != markets.Magnet || b.prices[i] > 0 {
 			continue
 		}
-		cost := b.oxideValue(&good.Content)/((1-maker.Loss)*firm.AlloyYield) + maker.Conversion
-		if good.Content[markets.Tb] > 0 { // the sparing recipe has its cost
-			cost += sparing * b.out.Model.SparingCost
-		}
+		cost := firm.MagnetCost(&b.out.Model, good.Name, maker.Loss, maker.NdPrContent, &oxides) + maker.Conversion
 		if good.Content[markets.Sm] == 0 {
 			cost -= maker.Loss / (1 - maker.Loss) * maker.Collected * swarf
 		}

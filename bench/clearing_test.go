@@ -16,10 +16,12 @@ type shape struct {
 	capped        int // of 10 routes, how many have a cap
 	forbidden     int // of 10 routes, how many are missing
 	gate          bool
+	sellers       int // nodes that sell; 0: all
 }
 
 var shapes = []shape{
 	{name: "small", nodes: 5, agents: 8, steps: 2},
+	{name: "good", nodes: 26, agents: 8, steps: 8, sellers: 4, forbidden: 3, capped: 1, gate: true},
 	{name: "world", nodes: 14, agents: 37, steps: 8},
 	{name: "world-capped", nodes: 14, agents: 37, steps: 8, capped: 3, forbidden: 2, gate: true},
 	{name: "regions20-K100", nodes: 20, agents: 20, steps: 100, capped: 3, forbidden: 2},
@@ -34,6 +36,9 @@ func (s shape) book(seed uint64) *markets.Book {
 		node, centre, sign := i/2%s.nodes, 60*math.Exp(0.4*(r.Float64()-.5)), 1.0
 		orders := &b.Bids
 		if i%2 == 0 {
+			if s.sellers > 0 {
+				node %= s.sellers
+			}
 			orders, sign = &b.Asks, -1
 		}
 		size := 1 + r.IntN(50)

@@ -1,6 +1,9 @@
 package markets
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // vertex is the sellers' side of a node, its export gate or the buyers' side of a node.
 type vertex struct {
@@ -88,44 +91,51 @@ func (n *network) addGate(g Gate, node ID) int32 {
 
 // addRoutes adds the routes between active sides in the order of the tie rule.
 func (n *network) addRoutes(b *Book) {
+	if routesSorted(b.Routes) {
+		for i := range b.Routes {
+			n.addRoute(b, int32(i))
+		}
+		return
+	}
 	n.order = routeOrder(b.Routes, n.order[:0])
 	for _, i := range n.order {
-		r := &b.Routes[i]
-		from, to := n.exit[r.From], n.buyer[r.To]
-		if r.Leak {
-			from = n.seller[r.From]
-		}
-		if from >= 0 && to >= 0 && r.Cap > 0 {
-			n.arcs = append(n.arcs, arc{from: from, to: to, route: i, cost: costKey(r.Cost), cap: r.Cap})
+		n.addRoute(b, i)
+	}
+}
+
+func (n *network) addRoute(b *Book, i int32) {
+	r := &b.Routes[i]
+	from, to := n.exit[r.From], n.buyer[r.To]
+	if r.Leak {
+		from = n.seller[r.From]
+	}
+	if from >= 0 && to >= 0 && r.Cap > 0 {
+		n.arcs = append(n.arcs, arc{from: from, to: to, route: i, cost: costKey(r.Cost), cap: r.Cap})
+	}
+}
+
+// pair orders routes by from, then to.
+func (r *Route) pair() int64 { return int64(r.From)<<32 | int64(r.To) }
+
+// routesSorted tells whether routes are in the order of the tie rule, as an engine keeps them.
+func routesSorted(routes []Route) bool {
+	for i := 1; i < len(routes); i++ {
+		if routes[i].pair() < routes[i-1].pair() {
+			return false
 		}
 	}
+	return true
 }
 
 // routeOrder appends the indices of routes by from, to, index.
 func routeOrder(routes []Route, order []int32) []int32 {
-	sorted := true
 	for i := range routes {
-		if i > 0 && compareRoutes(&routes[i-1], &routes[i]) > 0 {
-			sorted = false
-		}
 		order = append(order, int32(i))
 	}
-	if !sorted {
-		slices.SortFunc(order, func(i, j int32) int {
-			if c := compareRoutes(&routes[i], &routes[j]); c != 0 {
-				return c
-			}
-			return int(i - j)
-		})
+	if !routesSorted(routes) {
+		slices.SortStableFunc(order, func(i, j int32) int { return cmp.Compare(routes[i].pair(), routes[j].pair()) })
 	}
 	return order
-}
-
-func compareRoutes(r, s *Route) int {
-	if r.From != s.From {
-		return int(r.From - s.From)
-	}
-	return int(r.To - s.To)
 }
 
 // link lists the ends of arcs vertex by vertex.

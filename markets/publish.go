@@ -63,9 +63,10 @@ func (a *CallAuction) publishFlow(b *Book, c *Clearing, r *arc) {
 // It returns the fills' worth at the orders' own limits, and their mass.
 func (a *CallAuction) fill(s *side, v int32, orders []Order, fills []Mass) (worth Wide, volume Mass) {
 	node, curve := a.vertices[v].node, &a.vertices[v].curve
+	supplied := curve.supplied()
 	for i := range curve.levels {
 		l := &curve.levels[i]
-		traded := min(max(curve.supplied()-l.before, 0), l.mass)
+		traded := min(max(supplied-l.before, 0), l.mass)
 		if s == &a.bids {
 			traded = l.mass - traded // the curve of a buyer supplies what it gives up
 		}

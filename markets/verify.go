@@ -37,7 +37,7 @@ func (v *verifier) check(ok bool, what string, args ...any) {
 
 // orders checks every fill against the price of its side.
 func (v *verifier) orders() {
-	volume := Mass(0)
+	var sold, bought Mass
 	for i, o := range v.b.Asks {
 		fill, price := v.c.AskFill[i], v.c.Sellers[o.Node]
 		v.check(fill >= 0 && fill <= o.Mass, "fill of ask %d", i)
@@ -48,7 +48,7 @@ func (v *verifier) orders() {
 		v.primal = v.primal.Minus(Product(o.Price, fill))
 		v.dual = v.dual.Plus(Product(max(price-o.Price, 0), o.Mass))
 		v.paid = v.paid.Minus(Product(price, fill))
-		volume -= fill
+		sold += fill
 	}
 	for i, o := range v.b.Bids {
 		fill, price := v.c.BidFill[i], v.c.Buyers[o.Node]
@@ -60,9 +60,9 @@ func (v *verifier) orders() {
 		v.primal = v.primal.Plus(Product(o.Price, fill))
 		v.dual = v.dual.Plus(Product(max(o.Price-price, 0), o.Mass))
 		v.paid = v.paid.Plus(Product(price, fill))
-		volume += fill
+		bought += fill
 	}
-	v.check(volume == 0, "bids fill %v more than asks", volume)
+	v.check(sold == v.c.Volume && bought == v.c.Volume, "volume %v, sold %v, bought %v", v.c.Volume, sold, bought)
 }
 
 // ways checks what moves against the prices at both ends.

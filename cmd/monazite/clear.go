@@ -14,7 +14,7 @@ import (
 // newClear clears one market from a text file.
 func newClear() *cobra.Command {
 	asJSON := false
-	clear := &cobra.Command{
+	command := &cobra.Command{
 		Use:   "clear BOOK|-",
 		Short: "Clear one market from a text file",
 		Long: `Clear reads the orders of one market and the rules between its nodes, one a line,
@@ -43,8 +43,8 @@ a side without orders. Parallel routes in use have a line each.`,
 			return clearBook(cmd.OutOrStdout(), book, asJSON)
 		},
 	}
-	clear.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
-	return clear
+	command.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return command
 }
 
 // openBook reads a book from a file or, for -, from standard input.
@@ -67,11 +67,11 @@ func clearBook(out io.Writer, book *markets.TextBook, asJSON bool) error {
 	if err := clearing.Verify(&book.Book); err != nil {
 		return fmt.Errorf("%w: %w", markets.Invariant("clearing"), err)
 	}
-	print := book.Print
+	write := book.Print
 	if asJSON {
-		print = book.PrintJSON
+		write = book.PrintJSON
 	}
-	if err := print(out, clearing); err != nil {
+	if err := write(out, clearing); err != nil {
 		return &record.OutputError{Path: "stdout", Err: err}
 	}
 	return nil

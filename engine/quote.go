@@ -43,7 +43,7 @@ func (w *World) offerWithin(site ID) {
 // available is what a company can spend: cash and undrawn credit less what it owes for lots
 // richer than the reference.
 func (w *World) available(firm int) markets.Money {
-	money := w.Cash[firm] + w.Firms[firm].Credit
+	money := w.Cash[firm] + w.Credit[firm]
 	for _, p := range w.Payables {
 		if int(p.From) == firm {
 			money -= p.Amount

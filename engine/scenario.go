@@ -34,6 +34,7 @@ type Scenario struct {
 	Oxides      [markets.Elements]ID      // the oxide of each element, None without one
 	Finishing   [markets.Elements]float64 // cost of finishing each oxide in China, USD/kg
 	Yield       float64                   // of separation, for valuing blends
+	LineMonths  float64                   // of what a company pays, that its bank lends
 	Opening     State
 }
 
@@ -44,7 +45,6 @@ type Route struct{ From, To ID }
 type Firm struct {
 	Name, Country string
 	Region        ID
-	Credit        markets.Money // most that cash may be below zero
 	Sites         []ID
 	Owners        []Owner
 }

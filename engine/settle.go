@@ -144,7 +144,7 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 // settled first next month.
 func (w *World) payPremium(firm int, premium markets.Money) {
 	w.pay(firm, w.house(), premium)
-	if short := -(w.Cash[firm] + w.Firms[firm].Credit); premium > 0 && short > 0 && !w.spinning {
+	if short := -(w.Cash[firm] + w.Credit[firm]); premium > 0 && short > 0 && !w.spinning {
 		short = min(short, premium)
 		w.transfer(w.outside(), firm, short)
 		w.Payables = append(w.Payables, Payable{From: ID(firm), Amount: short})
@@ -154,7 +154,7 @@ func (w *World) payPremium(firm int, premium markets.Money) {
 func (w *World) settlePayables() {
 	kept := w.Payables[:0]
 	for _, p := range w.Payables {
-		paid := min(p.Amount, max(0, w.Cash[p.From]+w.Firms[p.From].Credit))
+		paid := min(p.Amount, max(0, w.Cash[p.From]+w.Credit[p.From]))
 		w.transfer(int(p.From), w.outside(), paid)
 		if p.Amount -= paid; p.Amount > 0 {
 			kept = append(kept, p)

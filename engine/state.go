@@ -23,6 +23,8 @@ type State struct {
 	Demand     float64         // ln of the demand index
 	Events     []Event         // major events that run
 	YearResult []markets.Money // per firm: cash result since January
+	YearSpent  []markets.Money // per firm: what it paid since January
+	Credit     []markets.Money // per firm: most that its cash may be below zero
 	Frame      agents.Frame    // of last month
 	Flow12     []float64       // [good*routes+route] moving average, t a month
 	Passed     []markets.Mass  // per transfer: what sister plants passed on last month
@@ -94,6 +96,8 @@ func (s *State) Clone() State {
 	c.Payables = slices.Clone(s.Payables)
 	c.Events = slices.Clone(s.Events)
 	c.YearResult = slices.Clone(s.YearResult)
+	c.YearSpent = slices.Clone(s.YearSpent)
+	c.Credit = slices.Clone(s.Credit)
 	c.Flow12 = slices.Clone(s.Flow12)
 	c.Frame.YearExports = slices.Clone(s.Frame.YearExports)
 	c.Passed = slices.Clone(s.Passed)

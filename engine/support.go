@@ -99,14 +99,13 @@ func (w *World) claim(g *agents.Guarantee) *Claim {
 
 // payDividend pays holders part of a positive result if six months of cost stay in the till.
 func (w *World) payDividend(firm int) {
-	f := &w.Firms[firm]
 	result := w.YearResult[firm]
-	if result <= 0 || w.Cash[firm]-result/2 < w.sixMonths(f) {
+	if result <= 0 || w.Cash[firm]-result/2 < w.months(firm, 6) {
 		return
 	}
 	dividend := markets.Money(markets.MulDiv(int64(result), int64(shareOf(w.Model.Payout)), int64(markets.Whole)))
 	left := dividend
-	for _, o := range f.Owners {
+	for _, o := range w.Firms[firm].Owners {
 		part := markets.Money(markets.MulDiv(int64(dividend), int64(o.Share), int64(markets.Whole)))
 		w.transfer(firm, w.holder(o), part)
 		left -= part
@@ -122,13 +121,6 @@ func (w *World) holder(o Owner) int {
 		return w.treasury(o.Region)
 	}
 	return w.households()
-}
-
-func (w *World) sixMonths(f *Firm) (cost markets.Money) {
-	for _, site := range f.Sites {
-		cost += 6 * w.Plants[site].FixedCost
-	}
-	return cost
 }
 
 func vwap(value markets.Money, mass markets.Mass) markets.Price {

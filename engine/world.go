@@ -164,6 +164,7 @@ func (w *World) SpinUp() {
 	w.spinning = false
 	copy(w.Cash, opening.Cash)
 	copy(w.YearResult, opening.YearResult)
+	copy(w.YearSpent, opening.YearSpent)
 	w.Claims = append(w.Claims[:0], opening.Claims...)
 	w.Payables = w.Payables[:0]
 	for i := range w.Sites {

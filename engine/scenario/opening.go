@@ -17,6 +17,9 @@ func (b *builder) open() {
 	s.Running = make([]engine.SiteState, len(b.plants))
 	s.Cash = make([]markets.Money, b.out.Accounts())
 	s.YearResult = make([]markets.Money, len(b.out.Firms))
+	s.YearSpent = make([]markets.Money, len(b.out.Firms))
+	s.Credit = make([]markets.Money, len(b.out.Firms))
+	b.out.LineMonths = b.opening.LineMonths
 	s.Flow12 = make([]float64, len(b.out.Freight))
 	turnover := make([]float64, len(b.out.Firms))
 	for i := range b.plants {
@@ -34,7 +37,7 @@ func (b *builder) open() {
 		cash := exact.Money(usd * b.opening.CashMonths)
 		s.Cash[firm] = cash
 		s.Cash[len(s.Cash)-2] -= cash // the outside world has put it there
-		b.out.Firms[firm].Credit = exact.Money(usd * b.opening.LineMonths)
+		s.Credit[firm] = exact.Money(usd * b.opening.LineMonths)
 	}
 	b.openFrame()
 	b.legacy()

@@ -9,6 +9,8 @@ const (
 	mostGrades     = 4
 	gradeGrowth    = 1.5 // most that a grade's output is of its sales of the last year
 	gradePersists  = 0.1 // weight of the plant's opening split beside its sales
+	gradeSlope     = 4.0 // slopes of utilisation by which a grade's margin must grow for e times its share
+	gradeSpeed     = 0.5 // share of the distance to the target split covered in a month
 	limitCostShare = 0.8 // of its other costs that a magnet maker deducts from what an oxide is worth to it
 )
 
@@ -93,7 +95,8 @@ func (a *magnetMaker) adopt(m *agents.Memory) {
 
 // split moves the shares of grades in output. A grade is made as it sold over the last year, more
 // where its margin has grown since the opening, at most half again of its sales; contracts come first.
-// Moving all to the grade of the best margin would make grades alternate between glut and want.
+// Moving all to the grade of the best margin would make grades alternate between glut and want; so would one slope and a
+// speed of 0.2: final demand hardly answers, so a stock that grows must be felt soon.
 func (a *magnetMaker) split(v agents.View, m *agents.Memory, outlooks *[mostGrades]outlook) {
 	level := a.level(v, m)
 	var sold, sum float64
@@ -110,7 +113,7 @@ func (a *magnetMaker) split(v agents.View, m *agents.Memory, outlooks *[mostGrad
 			most[i] = float64(gradeGrowth*own) / level
 		}
 		gain := marginOn(outlooks[i].revenue, outlooks[i].cost) - g.margin
-		weights[i] = float64(weights[i] * exact.Exp(min(max(gain/a.model.UtilisationSlope, -5), 5)))
+		weights[i] = float64(weights[i] * exact.Exp(min(max(gain/float64(gradeSlope*a.model.UtilisationSlope), -5), 5)))
 		sum += weights[i]
 	}
 	for i := range a.grades {
@@ -121,7 +124,7 @@ func (a *magnetMaker) split(v agents.View, m *agents.Memory, outlooks *[mostGrad
 	sum = 0
 	for i := range a.grades {
 		b, due := &m.Beliefs[a.grades[i].slot], v.CommittedTonnes(a.grades[i].slot)
-		b.Share = max(Approach(b.Share, weights[i], a.model.UtilisationSpeed), min(1, due/level))
+		b.Share = max(Approach(b.Share, weights[i], gradeSpeed), min(1, due/level))
 		sum += b.Share
 	}
 	for i := range a.grades {

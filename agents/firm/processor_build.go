@@ -85,6 +85,7 @@ func (s *Setup) openRejects(b *blueprint) {
 
 // footProcessor adds up the plant's economics over its feeds and finds its footing. It also
 // returns the published cost per tonne of feed. What sister plants pass on is valued at netback.
+// A recycler gets no legacy contract: nobody else can use scrap, so its price gives way.
 func (s *Setup) footProcessor(b *blueprint) (f footing, cost float64) {
 	var w worth
 	for i := range b.products {
@@ -116,7 +117,9 @@ func (s *Setup) footProcessor(b *blueprint) (f footing, cost float64) {
 		total.revenue += float64(part * revenue)
 		total.other += float64(part * (price + finishing))
 		total.cost += float64(part * b.cost[k])
-		total.core += float64(part * dot(&feed.content, &core.revenue))
+		if b.kind != agents.Recycle {
+			total.core += float64(part * dot(&feed.content, &core.revenue))
+		}
 	}
 	return s.stand(total), total.cost
 }

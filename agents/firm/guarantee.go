@@ -28,12 +28,12 @@ func PutCall(mean, strike, deviation float64) (put, call float64) {
 // come in this month's real dollars; deflating them is the instrument's affair. The index is
 // expected to move as the plant's own price does.
 func support(v agents.View, m *agents.Memory, slot int) (usdPerKg float64) {
-	good := v.Good(slot)
 	for i := 0; ; i++ {
 		g, found := v.Guarantee(i)
 		if !found {
 			return usdPerKg
 		}
+		good := v.Good(slot)
 		if g.Good != good {
 			continue
 		}

@@ -130,7 +130,6 @@ func (k *Miner) open(s *Setup, cracked float64) *miner {
 	if k.Cracks {
 		s.Reference = carbonate
 		price = s.Prices[s.Lines[carbonate].Good]
-		a.crackOffset = logit(cracked) - crackGain(s.Model, e.revenue, price-k.CrackCost)
 		e.revenue = float64((1-cracked)*e.revenue) + float64(cracked*price)
 		e.cost += float64(cracked * k.CrackCost)
 		e.core, e.price = float64(cracked*price), price
@@ -140,6 +139,7 @@ func (k *Miner) open(s *Setup, cracked float64) *miner {
 	a.cost, a.crackCost = s.avoidable(f, k.Cost), s.avoidable(f, k.CrackCost)
 	s.Activities[ore].Cost = exact.Price(a.cost)
 	if k.Cracks {
+		a.crackOffset = logit(cracked) - crackGain(s.Model, s.Prices[s.Lines[ore].Good], price-a.crackCost)
 		s.Activities[carbonate].Cost = exact.Price(a.crackCost)
 	}
 	a.offset = s.settle(f, e.cost, s.Keys.Capacity/12, s.Keys.Output/s.Keys.Capacity)

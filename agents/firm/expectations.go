@@ -24,9 +24,14 @@ func Learn(model *agents.Model, b agents.Belief, price float64, traded bool) age
 	return b
 }
 
-// learn updates what the plant believes of each of its goods.
+// learn updates what the plant believes of each of its goods. A plant that opens anchors itself to
+// the prices of its day: those of 2024 mean nothing to it.
 func learn(model *agents.Model, v agents.View, m *agents.Memory) {
+	opens := v.Month() > 0 && v.Facts().Opens == v.Month()
 	for slot := range m.Beliefs {
+		if opens {
+			m.Beliefs[slot].Anchor = exact.Log(max(v.Price(slot), lowestPrice))
+		}
 		m.Beliefs[slot] = Learn(model, m.Beliefs[slot], v.Price(slot), v.Traded(slot))
 	}
 }

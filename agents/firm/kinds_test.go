@@ -260,6 +260,19 @@ func TestCrackingShare(t *testing.T) {
 	}
 }
 
+// A plant that opens later starts from the prices of its day.
+func TestOpeningAnchor(t *testing.T) {
+	w := newMarket(t)
+	p := w.add("mine", &Miner{Ore: "ORE", Composition: named(oreContent()), Cost: 2}, Common{Capacity: 12000, Opens: 24})
+	w.catalog.Sites[0].Opens = 24
+	w.frame.Quotes[p.setup.Lines[ore].Good].Sellers = exact.Price(20)
+	w.month = 24
+	p.agent.Plan(w.view(0), &p.memory, &p.plan)
+	if got := p.memory.Beliefs[ore].Expected; !near(got, 20, 1e-9) {
+		t.Errorf("expects %v, want 20", got)
+	}
+}
+
 func TestBuildRefuses(t *testing.T) {
 	ore := named(oreContent())
 	short := map[string]float64{"NdPr": 0.5}

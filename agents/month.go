@@ -1,6 +1,10 @@
 package agents
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Month counts months from January 2024, which is 0; the spin-up has negative months.
 type Month int32
@@ -25,24 +29,16 @@ func (m Month) String() string { return fmt.Sprintf("%04d-%02d", m.Year(), m.Cal
 
 // UnmarshalText reads a month such as 2027-07, or a year, which means its January.
 func (m *Month) UnmarshalText(text []byte) error {
-	var year, month int
-	switch s := string(text); len(s) {
-	case 4:
-		month = 1
-		if _, err := fmt.Sscanf(s, "%4d", &year); err != nil {
-			return fmt.Errorf("%q is not a month such as 2027-07", s)
-		}
-	case 7:
-		if _, err := fmt.Sscanf(s, "%4d-%2d", &year, &month); err != nil {
-			return fmt.Errorf("%q is not a month such as 2027-07", s)
-		}
-	default:
-		return fmt.Errorf("%q is not a month such as 2027-07", s)
+	digits, month, dated := strings.Cut(string(text), "-")
+	year, err := strconv.Atoi(digits)
+	calendar := 1
+	if dated && err == nil {
+		calendar, err = strconv.Atoi(month)
 	}
-	if year < 1900 || year > 2200 || month < 1 || month > 12 {
-		return fmt.Errorf("%q is not a month between 1900-01 and 2200-12", text)
+	if err != nil || len(digits) != 4 || dated && len(month) != 2 || year < 1900 || year > 2200 || calendar < 1 || calendar > 12 {
+		return fmt.Errorf("%q is not a month such as 2027-07, from 1900-01 to 2200-12", text)
 	}
-	*m = MonthOf(year, month)
+	*m = MonthOf(year, calendar)
 	return nil
 }
 

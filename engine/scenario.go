@@ -29,6 +29,8 @@ type Scenario struct {
 	Instruments []agents.Policy           // beside Catalog.Sources
 	Shocks      []Shock                   // scripted
 	Uses        []string                  // final uses
+	Untraded    []string                  // per good: why it may go without trade for a year, empty if it may not
+	Surplus     []string                  // per good: why its stocks may grow
 	Collectors  []ID                      // by region: the line that receives used magnets, None without
 	Treasuries  []bool                    // by region: whether it has a treasury; without one households stand in
 	Oxides      [markets.Elements]ID      // the oxide of each element, None without one

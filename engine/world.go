@@ -52,9 +52,13 @@ type World struct {
 
 // New opens a world in the scenario's opening state.
 func New(s *Scenario, o Options) *World {
-	w := &World{Scenario: s, options: o}
+	return Resume(s, o, s.Opening.Clone())
+}
+
+// Resume goes on from a state between two months. The world owns the state from now on.
+func Resume(s *Scenario, o Options, from State) *World {
+	w := &World{Scenario: s, options: o, State: from}
 	w.options.Workers = max(1, o.Workers)
-	w.State = s.Opening.Clone()
 	w.allocate()
 	w.attach()
 	w.ledger.open(w)

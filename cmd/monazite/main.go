@@ -10,6 +10,7 @@ import (
 
 	"monazite/engine"
 	"monazite/engine/record"
+	"monazite/markets"
 )
 
 // Exit codes of the built binary.
@@ -72,7 +73,7 @@ func exitCode(err error) int {
 		return 0
 	case errors.As(err, &usage), errors.As(err, &full):
 		return exitBadInput
-	case errors.As(err, &broken):
+	case errors.As(err, &broken), errors.As(err, new(markets.Invariant)):
 		return exitInvariant
 	case errors.As(err, &output):
 		return exitOutput

@@ -164,6 +164,8 @@ func (b *builder) readGoods() {
 			}
 		}
 		b.goods = append(b.goods, keys)
+		b.out.Untraded = append(b.out.Untraded, keys.Untraded)
+		b.out.Surplus = append(b.out.Surplus, keys.Surplus)
 		b.out.Goods = append(b.out.Goods, good)
 	}
 	if len(b.goods) > engine.MaxGoods {

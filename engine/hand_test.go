@@ -1,0 +1,111 @@
+package engine
+
+import (
+	"math"
+	"testing"
+
+	"monazite/agents"
+	"monazite/markets"
+)
+
+func TestCashSplit(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		money         int64
+		planned, want []int64
+	}{
+		{"planned 30 and 10 of 20", 20, []int64{30, 10}, []int64{15, 5}},
+		{"nothing planned: equally", 20, []int64{0, 0}, []int64{10, 10}},
+		{"what flooring leaves goes to the largest", 10, []int64{1, 1, 1}, []int64{4, 3, 3}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := make([]int64, len(c.planned))
+			SplitCash(c.money, c.planned, got)
+			for i := range got {
+				if got[i] != c.want[i] {
+					t.Errorf("got %v, want %v", got, c.want)
+				}
+			}
+		})
+	}
+}
+
+// MODEL 7.6: qty 100 t, top .8, lifted 60 t at 50 USD/kg: 3.0 M for the goods and 1.0 M on top.
+func TestTakeOrPay(t *testing.T) {
+	price := 50 * markets.USDPerKg
+	lifted, floor := 60*markets.Tonne, (markets.Whole * 8 / 10).Of(100*markets.Tonne)
+	if got, want := price.Times(lifted)+TakeOrPay(price, floor, lifted), 4_000_000*markets.USD; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := TakeOrPay(price, floor, 90*markets.Tonne); got != 0 {
+		t.Errorf("lifted more than the floor: got %v, want 0", got)
+	}
+}
+
+// MODEL 7.7, test F2.
+func TestTwoWayContract(t *testing.T) {
+	floor := func(up markets.Share) *agents.Guarantee {
+		return &agents.Guarantee{Strike: 110 * markets.USDPerKg, Down: markets.Whole, Up: up}
+	}
+	for _, c := range []struct {
+		name    string
+		up      markets.Share
+		index   markets.Price
+		mass    markets.Mass
+		out, in markets.Money
+	}{
+		{"index 60, 100 t", 0, 60, 100, 5_000_000, 0},
+		{"index 63: 47 USD/kg", 0, 63, 1, 47_000, 0},
+		{"index 130, upside active", markets.Whole * 3 / 10, 130, 100, 0, 600_000},
+		{"index 130, upside inactive", 0, 130, 100, 0, 0},
+		{"at the strike", markets.Whole * 3 / 10, 110, 100, 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out, in := Difference(floor(c.up), c.index*markets.USDPerKg, c.mass*markets.Tonne)
+			if out != c.out*markets.USD || in != c.in*markets.USD {
+				t.Errorf("got %v out and %v in, want %v and %v", out, in, c.out*markets.USD, c.in*markets.USD)
+			}
+		})
+	}
+}
+
+func TestMetrics(t *testing.T) {
+	if got := HHI([]float64{70, 20, 10}); math.Abs(got-5400) > 1e-9 {
+		t.Errorf("HHI of .7/.2/.1 = %v, want 5400", got)
+	}
+	if got := DaysOfCover(60, 90); got != 20 {
+		t.Errorf("60 t at 90 t a month = %v days, want 20", got)
+	}
+	if got := DaysOfCover(60, 0); got != 0 {
+		t.Errorf("no use: %v days, want 0", got)
+	}
+}
+
+func TestMonth(t *testing.T) {
+	for text, want := range map[string]Month{"2024-01": 0, "2023-12": -1, "2040-12": 203, "2027": 36, "1950-01": -888} {
+		var m Month
+		if err := m.UnmarshalText([]byte(text)); err != nil || m != want {
+			t.Errorf("%s = %d, %v, want %d", text, m, err, want)
+		}
+	}
+	for _, text := range []string{"2024-13", "24-01", "2024/01", "", "2024-1x"} {
+		var m Month
+		if err := m.UnmarshalText([]byte(text)); err == nil {
+			t.Errorf("%q is read as %d", text, m)
+		}
+	}
+	if m := Month(-1); m.Year() != 2023 || m.Calendar() != 12 || !m.YearEnds() || !m.QuarterEnds() || m.String() != "2023-12" {
+		t.Errorf("December 2023 is %v", m)
+	}
+}
+
+func TestLotTakesProRata(t *testing.T) {
+	lot := markets.Lot{Mass: 10, Content: markets.Content{7, 2, 1}, Cost: 100}
+	if got, want := lot.Take(5), (markets.Lot{Mass: 5, Content: markets.Content{4, 1, 0}, Cost: 50}); got != want {
+		t.Errorf("took %v, want %v", got, want)
+	}
+	few := markets.Lot{Mass: 3, Content: markets.Content{1, 1, 1}}
+	if got := few.Take(2); got.Content.Sum() != 2 || few.Content.Sum() != 1 {
+		t.Errorf("took %v, left %v", got, few)
+	}
+}

@@ -46,7 +46,7 @@ type grade struct {
 	oxide    [2][mostInputs]float64 // kg per kg finished, by recipe and slot
 	offset   float64                // of the recipe
 	share    float64                // of the output of 2024
-	margin   float64                // on avoidable cost at the opening
+	margin   float64                // on avoidable cost at which the split stays as it is
 }
 
 // Build declares oxides, grades, swarf and a recipe or two for each grade.
@@ -204,7 +204,9 @@ func (k *MagnetMaker) open(s *Setup, a *magnetMaker) {
 	for i := range a.grades {
 		g := &a.grades[i]
 		price := float64(s.Prices[s.Lines[g.slot].Good] * f.lift)
-		g.margin = marginOn(price+a.swarfValue(m), a.cost+a.materials(m, g))
+		if g.margin = usualMargin; s.operating() {
+			g.margin = marginOn(price+a.swarfValue(m), a.cost+a.materials(m, g))
+		}
 		for recipe := range g.recipes {
 			cost := a.cost + float64(float64(recipe)*s.Model.SparingCost)
 			s.Activities[g.activity+recipe].Cost = exact.Price(cost)

@@ -276,10 +276,13 @@ func (a *magnetMaker) offer(v agents.View, m *agents.Memory, slot int, floor flo
 }
 
 // limit is the most that a kilogram of an oxide is worth to the plant: what the magnets that take
-// it bring, less their other oxides at expected prices and most of the cost of conversion. A plant
-// that has customers to keep does not insist on all of it.
+// it bring, less their other oxides at expected prices and most of the cost of conversion: a plant
+// that has customers to keep does not insist on all of it. Recipes that cannot pay the expected
+// price do not count, lest one poor grade keep the plant from buying for a good one; where none
+// can, the best does.
 func (a *magnetMaker) limit(m *agents.Memory, outlooks *[mostGrades]outlook, slot int) float64 {
-	var rest, taken float64
+	var rest, taken, best float64
+	expected := m.Beliefs[slot].Expected
 	for i := range a.grades {
 		g := &a.grades[i]
 		for recipe := range 2 {
@@ -288,13 +291,17 @@ func (a *magnetMaker) limit(m *agents.Memory, outlooks *[mostGrades]outlook, slo
 				continue
 			}
 			conversion := a.cost + float64(float64(recipe)*a.model.SparingCost)
-			others := a.oxideCost(m, g, recipe) - float64(kg*m.Beliefs[slot].Expected)
-			rest += float64(part * (outlooks[i].revenue - float64(limitCostShare*conversion) - others))
-			taken += float64(part * kg)
+			others := a.oxideCost(m, g, recipe) - float64(kg*expected)
+			left := outlooks[i].revenue - float64(limitCostShare*conversion) - others
+			best = max(best, left/kg)
+			if left >= float64(kg*expected) {
+				rest += float64(part * left)
+				taken += float64(part * kg)
+			}
 		}
 	}
 	if taken == 0 {
-		return 0
+		return best
 	}
 	return rest / taken
 }

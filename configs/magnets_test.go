@@ -149,10 +149,16 @@ func TestBalanceOf2024(t *testing.T) {
 		left[e] = supply/use - 1
 		t.Logf("%-5s %8.0f %8.0f %8.0f %8.0f %8.0f %8.0f %5.1f %%", e, mined[e], mined[e]*yield, scrap[e], gross[e], users[e], supply-use, 100*left[e])
 	}
-	// La, Ce, Sm and Y are in surplus and partly thrown away; the others find users.
-	for e, most := range map[string]float64{"NdPr": 0.02, "Dy": 0.08, "Tb": 0.08, "Eu": 0.12, "Gd": 0.12, "Ho": 0.12, "Er": 0.12, "Tm": 0.12, "Yb": 0.12, "Lu": 0.12} {
-		if left[e] < 0 || left[e] > most {
-			t.Errorf("%s: %.1f %% of use is left over, want between 0 and %.0f", e, 100*left[e], 100*most)
+	// La, Ce, Sm and Y are in surplus and partly thrown away; the others find users. Dy and Tb are a little short on
+	// paper: their unknown use is set so that a run settles near the prices of 2024.
+	for _, c := range []struct {
+		elements    string
+		least, most float64
+	}{{"NdPr", 0, 0.02}, {"Dy Tb", -0.05, 0.02}, {"Eu Gd Ho Er Tm Yb Lu", 0, 0.08}} {
+		for _, e := range strings.Fields(c.elements) {
+			if left[e] < c.least || left[e] > c.most {
+				t.Errorf("%s: %.1f %% of use is left over, want from %.0f to %.0f", e, 100*left[e], 100*c.least, 100*c.most)
+			}
 		}
 	}
 	for e, want := range map[string]float64{"NdPr": 8000, "Y": 12000, "La": 69500, "Ce": 87200} {

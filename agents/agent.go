@@ -65,9 +65,10 @@ type Belief struct {
 
 // Plan is what a plant wants to do before production.
 type Plan struct {
-	Runs   []Run          // in the order of execution
-	Demand []markets.Mass // by slot: a user's wish to consume; what is not consumed is unserved
-	Want   []markets.Mass // by slot: what the plant would take from sister plants and contracts
+	Runs   []Run           // in the order of execution
+	Demand []markets.Mass  // by slot: a user's wish to consume; what is not consumed is unserved
+	Want   []markets.Mass  // by slot: what the plant would take from sister plants and contracts
+	Worth  []markets.Price // by slot: what an input from a sister plant is worth; 0 for the market's price
 }
 
 // Run executes one of the plant's activities.

@@ -39,8 +39,8 @@ type Account struct {
 	Demand    float64 // a user's demand at reference prices, t a month
 }
 
-// Deal is what contracts, sister plants apart, are due to move of a good this month, and their
-// mean price at the seller's node.
+// Deal is what contracts are due to move of a good this month and, of what a plant makes, sister
+// plants; and the mean price at the seller's node, which between sisters is what it is worth there.
 type Deal struct {
 	Mass  markets.Mass
 	Price markets.Price

@@ -30,24 +30,28 @@ func (w *World) commit() {
 	for i := range w.Contracts {
 		c := &w.Contracts[i]
 		if c.running(w.Month) {
-			w.promise(c.Seller, c)
-			w.promise(c.Buyer, c)
+			w.promise(c.Seller, c.Monthly, c.Price)
+			w.promise(c.Buyer, c.Monthly, c.Price)
 		}
 	}
 	for i, t := range w.Transfers {
-		*w.committed(t.From) += w.Passed[i]
+		if w.PassedAt[i] > 0 {
+			w.promise(t.From, w.Passed[i], w.PassedAt[i])
+		} else {
+			*w.committed(t.From) += w.Passed[i]
+		}
 		*w.committed(t.To) += w.Passed[i]
 	}
 }
 
-// promise counts a contract among what a line is due to move, at its mean price.
-func (w *World) promise(line ID, c *Contract) {
-	*w.committed(line) += c.Monthly
+// promise counts a mass among what a line is due to move, and its price in their mean.
+func (w *World) promise(line ID, mass markets.Mass, price markets.Price) {
+	*w.committed(line) += mass
 	site := w.Lines[line].Site
 	deal := &w.accounts[site].Deals[int(line)-w.Sites[site].First]
-	deal.Mass += c.Monthly
+	deal.Mass += mass
 	if deal.Mass > 0 {
-		deal.Price += markets.Price(proRata(int64(c.Price-deal.Price), int64(c.Monthly), int64(deal.Mass)))
+		deal.Price += markets.Price(proRata(int64(price-deal.Price), int64(mass), int64(deal.Mass)))
 	}
 }
 

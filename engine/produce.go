@@ -23,7 +23,8 @@ func (w *World) produce() {
 }
 
 // transferFeed passes goods to sister plants up to what they want, on open routes. The company
-// pays the freight; no other money moves.
+// pays the freight; no other money moves, but the books of the plant that gives reckon with what
+// its goods are worth to the sister.
 func (w *World) transferFeed() {
 	for i, t := range w.Transfers {
 		site, sister := w.Lines[t.From].Site, w.Lines[t.To].Site
@@ -36,6 +37,7 @@ func (w *World) transferFeed() {
 		}
 		mass = w.room(w.Lines[t.From].Good, from, to, mass)
 		w.Passed[i] = mass
+		w.PassedAt[i] = w.plans[sister].Worth[slot]
 		if mass == 0 {
 			continue
 		}

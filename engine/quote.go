@@ -126,6 +126,7 @@ func (w *World) plan() {
 		p.Runs = p.Runs[:0]
 		clear(p.Demand)
 		clear(p.Want)
+		clear(p.Worth)
 		if w.accounts[i].Open {
 			w.Plants[i].Agent.Plan(w.views[i], &w.Memories[i], p)
 		}

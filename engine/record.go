@@ -73,8 +73,9 @@ func (w *World) publishTraded(good ID) {
 }
 
 // indicate quotes the sides that did not trade: the cheapest landed price for buyers, the dearest
-// netback for sellers, among nodes that traded; else last month's price, which drifts after three
-// quiet months towards whoever is waiting.
+// netback for sellers, among nodes that traded. Where nobody can trade with anybody last month's
+// price stands and drifts after three quiet months towards whoever is waiting; the other side is
+// told what that price comes to at its own node, or the two would never meet.
 func (w *World) indicate(good ID) {
 	for node := range w.Nodes {
 		cell := w.cell(good, ID(node))
@@ -84,7 +85,7 @@ func (w *World) indicate(good ID) {
 		} else {
 			q.Quiet = min(w.State.Frame.Quotes[cell].Quiet+1, math.MaxInt16-1)
 		}
-		landed, netback := w.landed(good, ID(node)), w.netback(good, ID(node))
+		landed, netback := w.landed(good, ID(node), traded), w.netback(good, ID(node), traded)
 		if !q.BuyersTraded && landed >= 0 {
 			q.Buyers = landed
 		}
@@ -95,14 +96,50 @@ func (w *World) indicate(good ID) {
 			w.drift(good, ID(node), q)
 		}
 	}
+	if w.market[good].clearing.Volume == 0 {
+		w.tellOthers(good)
+	}
+}
+
+// tellOthers quotes a good that nobody traded to buyers as the cheapest offer that waits comes to
+// at their node, and to sellers as the dearest bid that waits.
+func (w *World) tellOthers(good ID) {
+	for node := range w.Nodes {
+		q := &w.next.Quotes[w.cell(good, ID(node))]
+		bids, asks := w.waiting(good, ID(node))
+		if landed := w.landed(good, ID(node), offered); !asks && landed >= 0 {
+			q.Buyers = landed
+		}
+		if netback := w.netback(good, ID(node), wanted); !bids && netback >= 0 {
+			q.Sellers = netback
+		}
+	}
+}
+
+// basis says which nodes an indication is taken from.
+type basis uint8
+
+const (
+	traded  basis = iota // where the side traded
+	offered              // where asks wait
+	wanted               // where bids wait
+)
+
+// quotes says whether a side of a node counts for an indication.
+func (w *World) quotes(good, node ID, on basis, sideTraded bool) bool {
+	if on == traded {
+		return sideTraded
+	}
+	bids, asks := w.waiting(good, node)
+	return on == offered && asks || on == wanted && bids
 }
 
 // landed is the cheapest price at which a node could be supplied; -1 where nobody sells.
-func (w *World) landed(good, node ID) markets.Price {
+func (w *World) landed(good, node ID, on basis) markets.Price {
 	best := markets.Price(-1)
 	for from := range w.Nodes {
 		q := &w.next.Quotes[w.cell(good, ID(from))]
-		if !q.SellersTraded {
+		if !w.quotes(good, ID(from), on, q.SellersTraded) {
 			continue
 		}
 		if cost, open := w.wayCost(good, ID(from), node); open && (best < 0 || q.Sellers+cost < best) {
@@ -113,11 +150,11 @@ func (w *World) landed(good, node ID) markets.Price {
 }
 
 // netback is the dearest price that a node could earn; -1 where nobody buys.
-func (w *World) netback(good, node ID) markets.Price {
+func (w *World) netback(good, node ID, on basis) markets.Price {
 	best := markets.Price(-1)
 	for to := range w.Nodes {
 		q := &w.next.Quotes[w.cell(good, ID(to))]
-		if !q.BuyersTraded {
+		if !w.quotes(good, ID(to), on, q.BuyersTraded) {
 			continue
 		}
 		if cost, open := w.wayCost(good, node, ID(to)); open {

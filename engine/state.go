@@ -27,6 +27,7 @@ type State struct {
 	Credit     []markets.Money // per firm: most that its cash may be below zero
 	Frame      agents.Frame    // of last month
 	Flow12     []float64       // [good*routes+route] moving average, t a month
+	PassedAt   []markets.Price // per transfer: what that was worth at the sister's
 	Passed     []markets.Mass  // per transfer: what sister plants passed on last month
 }
 
@@ -101,6 +102,7 @@ func (s *State) Clone() State {
 	c.Flow12 = slices.Clone(s.Flow12)
 	c.Frame.YearExports = slices.Clone(s.Frame.YearExports)
 	c.Passed = slices.Clone(s.Passed)
+	c.PassedAt = slices.Clone(s.PassedAt)
 	c.Frame.Quotes = slices.Clone(s.Frame.Quotes)
 	c.Frame.Goods = slices.Clone(s.Frame.Goods)
 	c.Frame.Sites = slices.Clone(s.Frame.Sites)

@@ -95,6 +95,7 @@ func (w *World) allocate() {
 	for i, facts := range w.Sites {
 		w.plans[i].Demand = make([]markets.Mass, facts.Lines)
 		w.plans[i].Want = make([]markets.Mass, facts.Lines)
+		w.plans[i].Worth = make([]markets.Price, facts.Lines)
 		w.accounts[i].Committed = make([]markets.Mass, facts.Lines)
 		w.accounts[i].Deals = make([]agents.Deal, facts.Lines)
 	}

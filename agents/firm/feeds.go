@@ -18,7 +18,10 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 		other := f.cost + dot(&f.content, &w.cost)
 		*o = option{value: dot(&f.content, &w.value) - f.cost, price: m.Beliefs[f.slot].Expected, revenue: dot(&f.content, &w.revenue)}
 		if f.own {
-			o.price = netback(p.model, o.price, o.revenue, other)
+			if o.worth = netback(p.model, o.revenue, other); v.Traded(f.slot) {
+				o.worth = min(o.worth, o.price)
+			}
+			o.price = o.worth
 		}
 		o.cost = o.price + other
 		o.content = contentOf(v.Stock(f.slot), &f.content)
@@ -37,10 +40,11 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 // leastTrade keeps feeds that nobody sold lately on the list, t a month.
 const leastTrade = 1e-3
 
-// netback is the price at which a plant reckons with what sister plants pass on: at most what
-// leaves it the usual markup. The company would not sell its own ore and stop its own refinery.
-func netback(model *agents.Model, price, revenue, other float64) float64 {
-	return min(price, max(0, revenue/(1+model.Markup)-other))
+// netback is what leaves a plant the usual markup on a feed. It reckons with what sister plants
+// pass on at that price, or the market's where there is one and it is lower: the company would not
+// sell its own ore and stop its own refinery.
+func netback(model *agents.Model, revenue, other float64) float64 {
+	return max(0, revenue/(1+model.Markup)-other)
 }
 
 // contentOf is the content of a lot, g per g; the reference's where there is none.
@@ -196,6 +200,7 @@ func (p *processor) intend(v agents.View, m *agents.Memory, options []option, pl
 			wish += p.fits(left, &f.content)
 		}
 		plan.Want[f.slot] = wanted(wish, v.StockTonnes(f.slot))
+		plan.Worth[f.slot] = exact.Price(o.worth)
 	}
 	for i := range p.products {
 		product := &p.products[i]

@@ -58,8 +58,13 @@ func (s *Setup) stand(e economics) footing {
 	return f
 }
 
-// marginOn is the margin of a revenue on an avoidable cost.
-func marginOn(revenue, cost float64) float64 { return (revenue - cost) / max(cost, leastCost) }
+// marginOn is the margin of a revenue on an avoidable cost, as the log of their ratio: near break-even
+// it is the (R - A)/A of MODEL 7.2. Where costs are a quarter of the price, as in rich mines, that
+// ratio answers four times as much to a change of price, and such plants stopped at prices that
+// still paid three times their costs; the log answers alike at every level.
+func marginOn(revenue, cost float64) float64 {
+	return exact.Log(max(revenue, leastCost) / max(cost, leastCost))
+}
 
 // usualBound is the share of output that a legacy contract takes where the scenario does not say.
 const usualBound = 0.8

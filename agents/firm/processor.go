@@ -53,6 +53,7 @@ func capacity(bounds []bound, content *[markets.Elements]float64) float64 {
 type option struct {
 	value   float64                   // most that a kilogram is worth
 	price   float64                   // expected
+	worth   float64                   // of what sister plants pass on: what leaves the usual markup, at most a market's price
 	revenue float64                   // as output decisions reckon with it
 	cost    float64                   // avoidable, the feed's price included
 	content [markets.Elements]float64 // of the stock at hand

@@ -112,7 +112,7 @@ func (s *Setup) footProcessor(b *blueprint) (f footing, cost float64) {
 		revenue, finishing := dot(&feed.content, &w.revenue), dot(&feed.content, &w.cost)
 		price := s.Prices[s.Lines[feed.slot].Good]
 		if feed.own {
-			price = netback(s.Model, price, revenue, finishing+float64((1-s.Model.FixedShare)*b.cost[k]))
+			price = min(price, netback(s.Model, revenue, finishing+float64((1-s.Model.FixedShare)*b.cost[k])))
 		}
 		total.revenue += float64(part * revenue)
 		total.other += float64(part * (price + finishing))

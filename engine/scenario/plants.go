@@ -145,6 +145,7 @@ func (b *builder) joinSisters() {
 		}
 	}
 	b.out.Opening.Passed = make([]markets.Mass, len(b.out.Transfers))
+	b.out.Opening.PassedAt = make([]markets.Price, len(b.out.Transfers))
 }
 
 func (b *builder) joinPair(from, to markets.ID) {

@@ -36,6 +36,7 @@ type Account struct {
 	Open      bool
 	Capacity  float64 // nameplate in force, t a month
 	Working   float64 // share of it that works this month, 1 without an outage
+	CostScale float64 // avoidable cost over that of the opening: learning, depletion
 	Demand    float64 // a user's demand at reference prices, t a month
 }
 
@@ -153,6 +154,9 @@ func (v View) Capacity() float64 { return v.own.Capacity }
 
 // Working is the share of capacity that works this month.
 func (v View) Working() float64 { return v.own.Working }
+
+// CostScale is the plant's avoidable cost over that of the opening.
+func (v View) CostScale() float64 { return v.own.CostScale }
 
 // Demand is a user's demand at reference prices, t a month.
 func (v View) Demand() float64 { return v.own.Demand }

@@ -81,6 +81,19 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
+// MODEL 7.2: doubling at a rate of 10 % gives x 0.9, exponent 0.1520.
+func TestLearningCurve(t *testing.T) {
+	if b := LearningExponent(0.1); math.Abs(b-0.1520) > 5e-5 {
+		t.Errorf("exponent %v", b)
+	}
+	if f := LearningFactor(5, 10, 0.1); math.Abs(f-0.9) > 1e-12 {
+		t.Errorf("factor %v", f)
+	}
+	if f := DepletionFactor(0.5, 0.3); f != 1.075 {
+		t.Errorf("depletion %v", f)
+	}
+}
+
 func TestMonth(t *testing.T) {
 	for text, want := range map[string]Month{"2024-01": 0, "2023-12": -1, "2040-12": 203, "2027": 36, "1950-01": -888} {
 		var m Month

@@ -13,6 +13,7 @@ func (w *World) observe() {
 		plant, account := &w.Plants[i], &w.accounts[i]
 		account.Open = w.open(ID(i))
 		account.Capacity = at(plant.Capacity, w.Month)
+		account.CostScale = w.Running[i].CostScale
 		w.views[i] = agents.NewView(w.Month, &w.Catalog, &w.State.Frame, &w.rules, account, ID(i))
 	})
 }

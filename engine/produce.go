@@ -77,6 +77,7 @@ func (w *World) runPlant(site ID) {
 		w.execute(site, run, level)
 	}
 	running.YearLevel += running.Level
+	running.Total += running.Level
 	w.bookUnserved(site)
 }
 
@@ -131,7 +132,8 @@ func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
 		cost += out.Cost.Times(lot.Mass)
 		w.store(site, activity.Kind, out.Slot, lot)
 	}
-	cost += activity.Cost.Times(level)
+	scale := shareOf(w.Running[site].CostScale)
+	cost += markets.Money(markets.MulDiv(int64(activity.Cost.Times(level)), int64(scale), int64(markets.Whole)))
 	if activity.Kind == agents.Consume {
 		w.consume(site, &pool)
 	} else {

@@ -214,6 +214,13 @@ func (w *World) remember() {
 		b.Made12 += (exact.Tonnes(w.made[i]) - b.Made12) / 12
 		b.Sold12 += (exact.Tonnes(w.sold[i]) - b.Sold12) / 12
 	}
+	for i := range w.Sites {
+		var short float64
+		for slot, wish := range w.plans[i].Demand {
+			short += exact.Tonnes(max(0, wish-w.taken[w.Sites[i].First+slot]))
+		}
+		w.Memories[i].Unserved12 += (short - w.Memories[i].Unserved12) / 12
+	}
 	for lane, moved := range w.moved {
 		w.Flow12[lane] += (exact.Tonnes(moved) - w.Flow12[lane]) / 12
 	}

@@ -71,6 +71,8 @@ type Plant struct {
 	Life       float64         // of goods put into use, months; 0 where use dissipates them
 	Use        string          // of a user
 	Collected  []markets.Share // by month: share of retired magnets that is collected
+	Learning   float64         // share by which cost falls when cumulated output doubles
+	Reserves   float64         // REO in the ground at the opening, t; 0 where it does not matter
 	Group      bool            // holds market power
 }
 

@@ -42,6 +42,8 @@ type SiteState struct {
 	Left      float64 // share of capacity that the outage leaves
 	YearLevel markets.Mass
 	Level     markets.Mass // run last month
+	Total     markets.Mass // run since the opening
+	CostScale float64      // avoidable cost over that of the opening
 }
 
 // Contract is an offtake in force.

@@ -173,7 +173,7 @@ func (w *World) SpinUp() {
 	w.Claims = append(w.Claims[:0], opening.Claims...)
 	w.Payables = w.Payables[:0]
 	for i := range w.Sites {
-		w.Running[i].YearLevel = 0
+		w.Running[i].YearLevel, w.Running[i].Total, w.Running[i].CostScale = 0, 0, 1
 		w.State.Frame.Sites[i].YearLevel = 0
 	}
 	clear(w.State.Frame.YearExports)

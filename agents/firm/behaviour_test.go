@@ -24,19 +24,6 @@ func TestLearn(t *testing.T) {
 	}
 }
 
-func TestLearningCurve(t *testing.T) {
-	// MODEL 7.2: doubling at a rate of 10 % gives x 0.9, exponent 0.1520.
-	if b := LearningExponent(0.1); !near(b, 0.1520) {
-		t.Errorf("exponent %v", b)
-	}
-	if f := LearningFactor(5, 10, 0.1); !near(f, 0.9, 1e-12) {
-		t.Errorf("factor %v", f)
-	}
-	if f := DepletionFactor(0.5); f != 1.075 {
-		t.Errorf("depletion %v", f)
-	}
-}
-
 func TestUtilisation(t *testing.T) {
 	for _, u := range []float64{0.3, 0.6, 0.95} {
 		offset := UtilisationOffset(u, 0.12, 0.3)

@@ -15,6 +15,7 @@ type Cracker struct {
 
 // Build declares a plant that keeps mass and all elements.
 func (k *Cracker) Build(s *Setup) (agents.Agent, error) {
+	s.learns(s.Model.LearningSeparation)
 	b, err := s.declareFeeds([]string{k.Feed}, nil, func(int) float64 { return s.Keys.Output / 12 })
 	if err != nil {
 		return nil, err

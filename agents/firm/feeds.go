@@ -15,8 +15,8 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 	var traded float64
 	for i := range options {
 		f, o := &p.feeds[i], &options[i]
-		other := f.cost + dot(&f.content, &w.cost)
-		*o = option{value: dot(&f.content, &w.value) - f.cost, price: m.Beliefs[f.slot].Expected, revenue: dot(&f.content, &w.revenue)}
+		other := p.costOf(v, f) + dot(&f.content, &w.cost)
+		*o = option{value: dot(&f.content, &w.value) - p.costOf(v, f), price: m.Beliefs[f.slot].Expected, revenue: dot(&f.content, &w.revenue)}
 		if f.own {
 			if o.worth = netback(p.model, o.revenue, other); v.Traded(f.slot) {
 				o.worth = min(o.worth, o.price)

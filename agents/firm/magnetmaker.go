@@ -51,6 +51,7 @@ type grade struct {
 
 // Build declares oxides, grades, swarf and a recipe or two for each grade.
 func (k *MagnetMaker) Build(s *Setup) (agents.Agent, error) {
+	s.learns(s.Model.LearningMagnet)
 	if s.Keys.Capacity <= 0 {
 		return nil, errors.New("capacity: 0 t/yr, expected more")
 	}

@@ -60,7 +60,7 @@ func (a *magnetMaker) look(v agents.View, m *agents.Memory, outlooks *[mostGrade
 	for i := range a.grades {
 		g := &a.grades[i]
 		market, other := earnings(v, m, g.slot), a.support(v, m, g.slot)+scrap
-		o := outlook{revenue: market + other, output: market + other, cost: a.cost + a.materials(m, g)}
+		o := outlook{revenue: market + other, output: market + other, cost: float64(a.cost*v.CostScale()) + a.materials(m, g)}
 		if a.group {
 			o.output = float64(market*marginal(a.model, v, m, g.slot)) + other
 		}
@@ -254,7 +254,7 @@ func (a *magnetMaker) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) 
 	for slot := range a.inputs {
 		b := &m.Beliefs[slot]
 		Buy(a.model.Steepness, Buyer{
-			Expected: b.Expected, Limit: a.limit(m, &outlooks, slot), Stock: v.Stock(slot).Mass,
+			Expected: b.Expected, Limit: a.limit(v, m, &outlooks, slot), Stock: v.Stock(slot).Mass,
 			Flow: b.Flow, Gross: gross(v, m, slot), Cover: buyersCover, PanicCover: a.model.PanicCover,
 		}, slot, o)
 	}
@@ -280,7 +280,7 @@ func (a *magnetMaker) offer(v agents.View, m *agents.Memory, slot int, floor flo
 // that has customers to keep does not insist on all of it. Recipes that cannot pay the expected
 // price do not count, lest one poor grade keep the plant from buying for a good one; where none
 // can, the best does.
-func (a *magnetMaker) limit(m *agents.Memory, outlooks *[mostGrades]outlook, slot int) float64 {
+func (a *magnetMaker) limit(v agents.View, m *agents.Memory, outlooks *[mostGrades]outlook, slot int) float64 {
 	var rest, taken, best float64
 	expected := m.Beliefs[slot].Expected
 	for i := range a.grades {
@@ -290,7 +290,7 @@ func (a *magnetMaker) limit(m *agents.Memory, outlooks *[mostGrades]outlook, slo
 			if part == 0 || kg == 0 {
 				continue
 			}
-			conversion := a.cost + float64(float64(recipe)*a.model.SparingCost)
+			conversion := float64(a.cost*v.CostScale()) + float64(float64(recipe)*a.model.SparingCost)
 			others := a.oxideCost(m, g, recipe) - float64(kg*expected)
 			left := outlooks[i].revenue - float64(limitCostShare*conversion) - others
 			best = max(best, left/kg)

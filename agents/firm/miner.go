@@ -74,6 +74,7 @@ func (k *Miner) Build(s *Setup) (agents.Agent, error) {
 		}
 	}
 	s.Reserves = k.Reserves
+	s.learns(s.Model.LearningMine)
 	return k.open(s, cracked), nil
 }
 
@@ -158,16 +159,16 @@ func (a *miner) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 	if !v.Open() {
 		return
 	}
-	revenue, cost, cracked := a.takings(v, m, ore), a.cost, 0.0
+	revenue, cost, cracked := a.takings(v, m, ore), float64(a.cost*v.CostScale()), 0.0
 	stock, wanted := a.value(v, m, ore)
 	if a.cracks {
 		carbonated := a.takings(v, m, carbonate)
 		belief := &m.Beliefs[carbonate]
-		target := exact.Logistic(crackGain(a.model, revenue, carbonated-a.crackCost) + a.crackOffset)
+		target := exact.Logistic(crackGain(a.model, revenue, carbonated-float64(a.crackCost*v.CostScale())) + a.crackOffset)
 		belief.Share = Approach(belief.Share, target, a.model.UtilisationSpeed)
 		cracked = belief.Share
 		revenue = float64((1-cracked)*revenue) + float64(cracked*carbonated)
-		cost += float64(cracked * a.crackCost)
+		cost += float64(float64(cracked*a.crackCost) * v.CostScale())
 		more, mostly := a.value(v, m, carbonate)
 		stock, wanted = stock+more, wanted+mostly
 	}
@@ -214,9 +215,9 @@ func (a *miner) value(v agents.View, m *agents.Memory, slot int) (stock, wanted 
 
 // Quote offers what is in stock.
 func (a *miner) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
-	a.offer(v, m, ore, a.cost, o)
+	a.offer(v, m, ore, float64(a.cost*v.CostScale()), o)
 	if a.cracks {
-		a.offer(v, m, carbonate, a.cost+a.crackCost, o)
+		a.offer(v, m, carbonate, float64((a.cost+a.crackCost)*v.CostScale()), o)
 	}
 }
 

@@ -88,7 +88,7 @@ func (p *processor) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 		f := &p.feeds[i]
 		b := &m.Beliefs[f.slot]
 		Buy(p.model.Steepness, Buyer{
-			Expected: b.Expected, Limit: dot(&f.content, &w.value) - f.cost, Stock: v.Stock(f.slot).Mass,
+			Expected: b.Expected, Limit: dot(&f.content, &w.value) - p.costOf(v, f), Stock: v.Stock(f.slot).Mass,
 			Flow: b.Flow, Gross: gross(v, m, f.slot), Cover: buyersCover, PanicCover: p.model.PanicCover,
 		}, f.slot, o)
 	}
@@ -102,6 +102,9 @@ func (p *processor) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 	}
 }
 
+// costOf is the avoidable cost of processing a feed today, USD/kg.
+func (p *processor) costOf(v agents.View, f *feed) float64 { return float64(f.cost * v.CostScale()) }
+
 // floor is the least that a product is sold for: half of what it costs once the feed is bought,
 // marked up, less what policy adds. Of a joint oxide that is its finishing, for the rest is sunk;
 // a plant's only product bears all.
@@ -113,7 +116,7 @@ func (p *processor) floor(v agents.View, m *agents.Memory, i int) float64 {
 	}
 	if len(p.products) == 1 {
 		f := &p.feeds[0]
-		cost += m.Beliefs[f.slot].Expected + f.cost
+		cost += m.Beliefs[f.slot].Expected + p.costOf(v, f)
 	}
 	return askFloor(p.model, cost, p.support(v, m, product.slot))
 }

@@ -19,6 +19,7 @@ type Recycler struct {
 
 // Build declares the scraps and an oxide for each element that they hold.
 func (k *Recycler) Build(s *Setup) (agents.Agent, error) {
+	s.learns(s.Model.LearningSeparation)
 	b, err := s.declareFeeds(k.Feeds, k.Intake, func(i int) float64 {
 		if i > 0 {
 			return 0

@@ -62,6 +62,7 @@ type Setup struct {
 	Activities []agents.Activity
 	FixedCost  float64       // USD a month
 	Reserves   float64       // REO in the ground, t; 0 where it does not matter
+	Learning   float64       // share by which cost falls when cumulated output doubles
 	Reference  int           // slot of the main output; of the main input of a user
 	Life       float64       // of goods put into use, months; 0 where use dissipates them
 	DemandPath []float64     // of a user at reference prices, t a month, by month from 2024-01
@@ -108,4 +109,11 @@ func (s *Setup) Line(good ID, side agents.Side, flow float64) int {
 	s.Lines = append(s.Lines, agents.Line{Good: good, Side: side})
 	s.Flows = append(s.Flows, flow)
 	return len(s.Lines) - 1
+}
+
+// learns sets the learning rate of the plant's technology; Chinese plants have learnt most already.
+func (s *Setup) learns(rate float64) {
+	if s.Learning = rate; s.China {
+		s.Learning = s.Model.LearningChina
+	}
 }

@@ -164,7 +164,7 @@ func (w *market) add(name string, keys Builder, common Common, change ...func(*S
 	n := len(p.setup.Lines)
 	p.made, p.moved = make([]markets.Mass, n), make([]markets.Mass, n)
 	p.plan = agents.Plan{Demand: make([]markets.Mass, n), Want: make([]markets.Mass, n), Worth: make([]markets.Price, n)}
-	p.account = agents.Account{Stock: make([]markets.Lot, n), Committed: make([]markets.Mass, n), Open: true, Working: 1, Capacity: common.Capacity / 12}
+	p.account = agents.Account{Stock: make([]markets.Lot, n), Committed: make([]markets.Mass, n), Open: true, Working: 1, CostScale: 1, Capacity: common.Capacity / 12}
 	w.catalog.Sites = append(w.catalog.Sites, agents.SiteFacts{Name: name, First: len(w.catalog.Lines), Lines: n})
 	w.rules.Sites = append(w.rules.Sites, agents.SiteRule{Limit: markets.Unlimited})
 	for slot, line := range p.setup.Lines {

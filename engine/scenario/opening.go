@@ -25,7 +25,7 @@ func (b *builder) open() {
 	for i := range b.plants {
 		p := &b.plants[i]
 		s.Memories = append(s.Memories, p.setup.Memory)
-		s.Running[i].Working = 1
+		s.Running[i].Working, s.Running[i].CostScale = 1, 1
 		for slot := range p.setup.Lines {
 			s.Beliefs[p.first+slot] = p.setup.Memory.Beliefs[slot]
 			s.Stock[p.first+slot] = b.openingLot(p, slot)

@@ -82,7 +82,7 @@ func (b *builder) buildAll(own [][]markets.ID) {
 		p.setup = &firm.Setup{
 			ID: markets.ID(i), Keys: &p.common, China: b.out.Nodes[p.node].Region == b.out.Nodes[b.out.Index].Region,
 			Group: b.companies[p.firm].Group, Model: &b.out.Model, Goods: b.out.Goods, Prices: b.pricesAt(p.node), Index: b.prices,
-			Finishing: b.out.Finishing, Uses: b.uses, Months: b.top.Months,
+			Finishing: b.out.Finishing, Uses: b.uses, Months: b.top.Months, LegacyShare: b.opening.Bound,
 		}
 		if own != nil {
 			p.setup.Own = own[p.firm]
@@ -113,7 +113,7 @@ func (b *builder) joinPlants() {
 			Agent: p.agent, Country: p.common.Country, Activities: p.setup.Activities,
 			FixedCost: exact.Money(p.setup.FixedCost), Capacity: capacityPath(&p.common, b.top.Months),
 			Demand: p.setup.DemandPath, Reference: p.setup.Reference, Life: p.setup.Life, Use: use,
-			Collected: b.collected(use), Group: b.companies[p.firm].Group,
+			Collected: b.collected(use), Learning: p.setup.Learning, Reserves: p.setup.Reserves, Group: b.companies[p.firm].Group,
 		})
 		b.out.Firms[p.firm].Sites = append(b.out.Firms[p.firm].Sites, markets.ID(i))
 	}

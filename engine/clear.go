@@ -11,6 +11,8 @@ type market struct {
 	routes   []int32         // scenario route of each route in the book
 	shared   []markets.Price // per node: the charge of a quota shared with other goods
 	sharedBy []ID            // per node: its instrument
+	bidding  []bool          // per node: bids wait there
+	asking   []bool          // per node: asks wait there
 }
 
 // orderRef finds the plant and line of an order.
@@ -39,6 +41,8 @@ func (w *World) collect() {
 		m.book.Reset(len(w.Nodes))
 		m.asks, m.bids, m.routes = m.asks[:0], m.bids[:0], m.routes[:0]
 		clear(m.shared)
+		clear(m.bidding)
+		clear(m.asking)
 	}
 	for site := range w.orders {
 		facts := &w.Sites[site]
@@ -50,9 +54,11 @@ func (w *World) collect() {
 			m := &w.market[w.Lines[line].Good]
 			order := markets.Order{Price: o.Price, Mass: o.Mass, Node: facts.Node, Owner: ID(site)}
 			if o.Bid {
+				m.bidding[facts.Node] = true
 				m.book.Bids = append(m.book.Bids, order)
 				m.bids = append(m.bids, orderRef{ID(site), line})
 			} else {
+				m.asking[facts.Node] = true
 				m.book.Asks = append(m.book.Asks, order)
 				m.asks = append(m.asks, orderRef{ID(site), line})
 			}

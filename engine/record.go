@@ -196,15 +196,9 @@ func (w *World) drift(good, node ID, q *agents.Quote) {
 	q.Buyers, q.Sellers = move(q.Buyers, opening.Buyers), move(q.Sellers, opening.Sellers)
 }
 
+// waiting says who has orders at a node, filled or not.
 func (w *World) waiting(good, node ID) (bids, asks bool) {
-	m := &w.market[good]
-	for i := range m.book.Bids {
-		bids = bids || m.book.Bids[i].Node == node
-	}
-	for i := range m.book.Asks {
-		asks = asks || m.book.Asks[i].Node == node
-	}
-	return bids, asks
+	return w.market[good].bidding[node], w.market[good].asking[node]
 }
 
 // remember moves the averages that plants and the public keep.

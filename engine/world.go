@@ -84,6 +84,7 @@ func (w *World) allocate() {
 	for good := range w.market {
 		w.market[good].shared = make([]markets.Price, len(w.Nodes))
 		w.market[good].sharedBy = make([]ID, len(w.Nodes))
+		w.market[good].bidding, w.market[good].asking = make([]bool, len(w.Nodes)), make([]bool, len(w.Nodes))
 	}
 	for range w.options.Workers {
 		w.solvers = append(w.solvers, markets.NewCallAuction())

@@ -45,8 +45,10 @@ func (l *Lot) Take(m Mass) Lot {
 	taken := Lot{Mass: m, Cost: Money(MulDiv(int64(l.Cost), int64(m), int64(l.Mass)))}
 	rest := Mass(MulDiv(int64(whole), int64(m), int64(l.Mass)))
 	for e, c := range l.Content {
-		taken.Content[e] = Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
-		rest -= taken.Content[e]
+		if c > 0 { // of fifteen elements an oxide holds one
+			taken.Content[e] = Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
+			rest -= taken.Content[e]
+		}
 	}
 	for rest > 0 {
 		// The most plentiful element with grams left; one pass but for lots of a few grams.

@@ -66,7 +66,7 @@ func notLetter(name string) bool { return name != "manifest.json" }
 // the same on every machine; a change of a table's columns or of the Parquet library moves it.
 func TestTablesKeepTheirBytes(t *testing.T) {
 	dir, _ := fill(t, Info{Seed: 1})
-	const want = "65cbefb9b37de10833032bd9c19de1b561ba9584a023db903439812c6684b7ae"
+	const want = "a250bf1a322a03fdb4b3fb62c63ad15c708349557ee5a0ce42cfc4c72f6aca2e"
 	if got := digest(t, dir, isTable); got != want {
 		t.Errorf("tables hash to\n%s, want\n%s", got, want)
 	}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"monazite/engine"
 )
@@ -61,7 +62,7 @@ func (r *rows[T]) columns() []Column { return columnsOf(reflect.TypeFor[T]()) }
 
 func (r *rows[T]) begin(w io.Writer) {
 	options := []parquet.WriterOption{
-		parquet.Compression(&parquet.Zstd),
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), // a third of the time for a tenth more bytes
 		parquet.MaxRowsPerRowGroup(groupRows),
 		parquet.CreatedBy("monazite", "1", "0"), // the format's, not the engine's: a release changes no byte
 	}

@@ -37,7 +37,7 @@ func StockRoom(stock, target float64) float64 {
 	if target <= 0 {
 		return 1
 	}
-	return min(max((mostStock*target-stock)/((mostStock-1)*target), 0), 1)
+	return min(max((float64(mostStock*target)-stock)/((mostStock-1)*target), 0), 1)
 }
 
 // Approach moves a value by a share of its distance to a target.

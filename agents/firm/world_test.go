@@ -24,7 +24,6 @@ type market struct {
 	month   agents.Month
 	auction markets.Mechanism
 	demand  float64 // on top of every user's path
-	own     map[string][]ID
 }
 
 // plant is one agent with what the engine keeps for it.

@@ -58,7 +58,7 @@ func (w *World) pay(from, to int, amount markets.Money) {
 	w.transfer(from, to, amount)
 	if from < len(w.Firms) {
 		w.YearResult[from] -= amount
-		w.YearSpent[from] += max(0, amount)
+		w.Spent[from] += max(0, amount)
 	}
 	if to < len(w.Firms) {
 		w.YearResult[to] += amount

@@ -23,7 +23,8 @@ type State struct {
 	Demand     float64         // ln of the demand index
 	Events     []Event         // major events that run
 	YearResult []markets.Money // per firm: cash result since January
-	YearSpent  []markets.Money // per firm: what it paid since January
+	Spent      []markets.Money // per firm: what it paid this month
+	Turnover   []markets.Money // per firm: moving average over half a year of what it pays a month
 	Credit     []markets.Money // per firm: most that its cash may be below zero
 	Frame      agents.Frame    // of last month
 	Flow12     []float64       // [good*routes+route] moving average, t a month
@@ -99,7 +100,8 @@ func (s *State) Clone() State {
 	c.Payables = slices.Clone(s.Payables)
 	c.Events = slices.Clone(s.Events)
 	c.YearResult = slices.Clone(s.YearResult)
-	c.YearSpent = slices.Clone(s.YearSpent)
+	c.Spent = slices.Clone(s.Spent)
+	c.Turnover = slices.Clone(s.Turnover)
 	c.Credit = slices.Clone(s.Credit)
 	c.Flow12 = slices.Clone(s.Flow12)
 	c.Frame.YearExports = slices.Clone(s.Frame.YearExports)

@@ -100,7 +100,7 @@ func (w *World) claim(g *agents.Guarantee) *Claim {
 // payDividend pays holders part of a positive result if six months of cost stay in the till.
 func (w *World) payDividend(firm int) {
 	result := w.YearResult[firm]
-	if result <= 0 || w.Cash[firm]-result/2 < w.months(firm, 6) {
+	if result <= 0 || w.Cash[firm]-result/2 < 6*w.Turnover[firm] {
 		return
 	}
 	dividend := markets.Money(markets.MulDiv(int64(result), int64(shareOf(w.Model.Payout)), int64(markets.Whole)))

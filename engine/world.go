@@ -134,9 +134,13 @@ func (w *World) attach() {
 // returns a Violation if an invariant broke, or the recorder's error.
 func (w *World) Run(stop <-chan struct{}) (err error) {
 	defer func() {
-		if broken, ok := recover().(*Violation); ok {
-			err = broken
-		} else if r := recover(); r != nil {
+		switch r := recover().(type) {
+		case nil:
+		case *Violation:
+			err = r
+		case markets.Invariant:
+			err = &Violation{Month: w.Month, Invariant: string(r), Detail: "arithmetic"}
+		default:
 			panic(r)
 		}
 	}()
@@ -170,7 +174,8 @@ func (w *World) SpinUp() {
 	w.spinning = false
 	copy(w.Cash, opening.Cash)
 	copy(w.YearResult, opening.YearResult)
-	copy(w.YearSpent, opening.YearSpent)
+	copy(w.Turnover, opening.Turnover)
+	copy(w.Credit, opening.Credit)
 	w.Claims = append(w.Claims[:0], opening.Claims...)
 	w.Payables = w.Payables[:0]
 	for i := range w.Sites {

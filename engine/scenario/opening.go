@@ -17,7 +17,8 @@ func (b *builder) open() {
 	s.Running = make([]engine.SiteState, len(b.plants))
 	s.Cash = make([]markets.Money, b.out.Accounts())
 	s.YearResult = make([]markets.Money, len(b.out.Firms))
-	s.YearSpent = make([]markets.Money, len(b.out.Firms))
+	s.Spent = make([]markets.Money, len(b.out.Firms))
+	s.Turnover = make([]markets.Money, len(b.out.Firms))
 	s.Credit = make([]markets.Money, len(b.out.Firms))
 	b.out.LineMonths = b.opening.LineMonths
 	s.Flow12 = make([]float64, len(b.out.Freight))
@@ -37,6 +38,7 @@ func (b *builder) open() {
 		cash := exact.Money(usd * b.opening.CashMonths)
 		s.Cash[firm] = cash
 		s.Cash[len(s.Cash)-2] -= cash // the outside world has put it there
+		s.Turnover[firm] = exact.Money(usd)
 		s.Credit[firm] = exact.Money(usd * b.opening.LineMonths)
 	}
 	b.openFrame()

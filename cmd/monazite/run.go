@@ -70,7 +70,9 @@ func run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err != nil {
 		return usageError{err}
 	}
-	info := record.Info{Version: version, Command: f.command(name), Seed: f.seed, Workers: f.workers}
+	info := record.Info{
+		Version: version, Command: f.command(name), Seed: f.seed, Workers: f.workers, Defect: os.Getenv(defectVariable),
+	}
 	for _, file := range doc.Files {
 		info.Texts = append(info.Texts, record.Text{Name: file.Name, Body: file.Text})
 	}
@@ -173,10 +175,12 @@ func explain(err error, folder string, info record.Info) error {
 	return err
 }
 
-// plantedDefect reads MONAZITE_DEFECT, which plants an error into the accounts to show that the
-// checks catch it, such as gram:2025-03.
+// defectVariable plants an error into the accounts to show that the checks catch it, such as
+// gram:2025-03.
+const defectVariable = "MONAZITE_DEFECT"
+
 func plantedDefect() (engine.Defect, error) {
-	text := os.Getenv("MONAZITE_DEFECT")
+	text := os.Getenv(defectVariable)
 	if text == "" {
 		return engine.Defect{}, nil
 	}

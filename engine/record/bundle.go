@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"monazite/engine"
 )
@@ -17,14 +18,18 @@ func Bundle(folder string, broken *engine.Violation, info Info) (string, error) 
 		return "", &OutputError{path, err}
 	}
 	for _, text := range info.Texts {
-		file := filepath.Join(path, filepath.Base(text.Name))
+		file := filepath.Join(path, filepath.Base(strings.TrimPrefix(text.Name, "embedded:")))
 		if err := os.WriteFile(file, text.Body, 0o666); err != nil {
 			return "", &OutputError{file, err}
 		}
 	}
+	command := info.Command
+	if info.Defect != "" {
+		command = "MONAZITE_DEFECT=" + info.Defect + " " + command
+	}
 	body, err := json.MarshalIndent(map[string]any{
 		"schema": 1, "version": info.Version, "month": broken.Month.String(), "invariant": broken.Invariant,
-		"detail": broken.Detail, "seed": info.Seed, "command": info.Command, "defect": os.Getenv("MONAZITE_DEFECT"),
+		"detail": broken.Detail, "seed": info.Seed, "command": command,
 	}, "", "  ")
 	if err != nil {
 		return "", err

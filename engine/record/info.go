@@ -15,6 +15,7 @@ type Info struct {
 	Replication int         // of a study
 	Started     time.Time   // now when zero
 	Host        string      // the machine's own name when empty
+	Defect      string      // planted to show that the checks catch it; empty as a rule
 }
 
 // Text is one file of a scenario as it was read.

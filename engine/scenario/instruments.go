@@ -63,17 +63,13 @@ func keyProblem(e *Entry, err error) Problem {
 }
 
 func (b *builder) instrumentKind(e *Entry) (policy.Kind, bool) {
-	var names []string
-	for _, kind := range policy.Kinds {
-		if e.Values["kind"].Raw == kind.Name {
-			return kind, true
-		}
-		names = append(names, kind.Name)
+	names := make([]string, len(policy.Kinds))
+	for i, kind := range policy.Kinds {
+		names[i] = kind.Name
 	}
-	p := e.Problem("kind", "expected one of "+quoted(names))
-	if text, ok := e.Values["kind"].Raw.(string); ok {
-		p.Suggestion = Nearest(text, names)
+	i, ok := b.kindAmong(e, names)
+	if !ok {
+		return policy.Kind{}, false
 	}
-	b.ps.Add(p)
-	return policy.Kind{}, false
+	return policy.Kinds[i], true
 }

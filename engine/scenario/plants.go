@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"slices"
+
 	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/agents/firm"
@@ -29,19 +31,27 @@ func (b *builder) readPlants() {
 }
 
 func (b *builder) kind(e *Entry) (firm.Kind, bool) {
-	var names []string
-	for _, kind := range firm.Kinds {
-		if e.Values["kind"].Raw == kind.Name {
-			return kind, true
-		}
-		names = append(names, kind.Name)
+	names := make([]string, len(firm.Kinds))
+	for i, kind := range firm.Kinds {
+		names[i] = kind.Name
+	}
+	i, ok := b.kindAmong(e, names)
+	if !ok {
+		return firm.Kind{}, false
+	}
+	return firm.Kinds[i], true
+}
+
+// kindAmong finds the kind that an entry names.
+func (b *builder) kindAmong(e *Entry, names []string) (int, bool) {
+	text, _ := e.Values["kind"].Raw.(string)
+	if i := slices.Index(names, text); i >= 0 {
+		return i, true
 	}
 	p := e.Problem("kind", "expected one of "+quoted(names))
-	if text, ok := e.Values["kind"].Raw.(string); ok {
-		p.Suggestion = Nearest(text, names)
-	}
+	p.Suggestion = Nearest(text, names)
 	b.ps.Add(p)
-	return firm.Kind{}, false
+	return 0, false
 }
 
 // plantNode finds where a plant trades: its region's open market, or the segment it names.

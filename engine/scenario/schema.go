@@ -31,6 +31,14 @@ type openingKeys struct {
 	LegacyEnds  agents.Month `toml:"legacy_ends" default:"2030-01" doc:"first month without legacy contracts"`
 }
 
+// provenance says how far a number can be trusted.
+type provenance struct {
+	Quality  string `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Source   string `toml:"source" opt:"" doc:"where the numbers come from"`
+	Verified string `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
+	Note     string `toml:"note" opt:"" doc:"what a reader should know"`
+}
+
 type regionKeys struct {
 	Name     string `toml:"name" opt:"" doc:"full name"`
 	Treasury bool   `toml:"treasury" default:"true" doc:"whether taxes go to a treasury; without one households get them"`
@@ -57,10 +65,7 @@ type goodKeys struct {
 	SolveFinishing bool    `toml:"solve_finishing" default:"false" doc:"solve that cost so that what is rejected closes the balance of 2024"`
 	Untraded       string  `toml:"untraded" opt:"" doc:"why the good may go without trade for a year"`
 	Surplus        string  `toml:"surplus" opt:"" doc:"why its stocks may grow"`
-	Quality        string  `toml:"quality" opt:"" doc:"reported, derived or estimate"`
-	Source         string  `toml:"source" opt:"" doc:"where the numbers come from"`
-	Verified       string  `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
-	Note           string  `toml:"note" opt:"" doc:"what a reader should know"`
+	provenance
 }
 
 type routeKeys struct {
@@ -68,20 +73,15 @@ type routeKeys struct {
 	To      []string      `toml:"to" doc:"nodes where it ends, or *"`
 	Goods   []string      `toml:"goods" doc:"levels or goods that it carries, or *"`
 	Freight markets.Price `toml:"freight" min:"0" doc:"per kg of the good's basis"`
-	Quality string        `toml:"quality" opt:"" doc:"reported, derived or estimate"`
-	Source  string        `toml:"source" opt:"" doc:"where the number comes from"`
-	Note    string        `toml:"note" opt:"" doc:"what a reader should know"`
+	provenance
 }
 
 type companyKeys struct {
-	Name     string             `toml:"name" opt:"" doc:"full name"`
-	Country  string             `toml:"country" ref:"country" doc:"where it pays tax"`
-	Group    bool               `toml:"group" default:"false" doc:"large enough to reckon with its own effect on prices"`
-	Owners   map[string]float64 `toml:"owners" opt:"" unit:"1" sum:"1" doc:"shares: companies, regions whose treasury holds them, or other names; households hold what is not listed"`
-	Quality  string             `toml:"quality" opt:"" doc:"reported, derived or estimate"`
-	Source   string             `toml:"source" opt:"" doc:"where the facts come from"`
-	Verified string             `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
-	Note     string             `toml:"note" opt:"" doc:"what a reader should know"`
+	Name    string             `toml:"name" opt:"" doc:"full name"`
+	Country string             `toml:"country" ref:"country" doc:"where it pays tax"`
+	Group   bool               `toml:"group" default:"false" doc:"large enough to reckon with its own effect on prices"`
+	Owners  map[string]float64 `toml:"owners" opt:"" unit:"1" sum:"1" doc:"shares: companies, regions whose treasury holds them, or other names; households hold what is not listed"`
+	provenance
 }
 
 type useKeys struct {
@@ -94,10 +94,7 @@ type useKeys struct {
 	Life          float64            `toml:"life" unit:"years" default:"0 years" min:"0" max:"100" doc:"mean years in use; 0 where use dissipates"`
 	Collected     float64            `toml:"collected" unit:"1" default:"0 %" min:"0" max:"0.9" doc:"share of retired magnets collected in 2024"`
 	Collected2035 float64            `toml:"collected_2035" unit:"1" default:"25 %" min:"0" max:"0.9" doc:"and in 2035; linear between"`
-	Quality       string             `toml:"quality" opt:"" doc:"reported, derived or estimate"`
-	Source        string             `toml:"source" opt:"" doc:"where the numbers come from"`
-	Verified      string             `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
-	Note          string             `toml:"note" opt:"" doc:"what a reader should know"`
+	provenance
 }
 
 type shockKeys struct {

@@ -1,0 +1,188 @@
+package engine
+
+import (
+	"math"
+
+	"monazite/agents"
+	"monazite/markets"
+)
+
+// publish sets next month's quotes: clearing prices where there was trade, indications elsewhere.
+func (w *World) publish() {
+	w.next.Month = w.Month
+	for good := range w.Goods {
+		w.publishTraded(ID(good))
+		w.indicate(ID(good))
+	}
+	for i := range w.Lines {
+		if w.Lines[i].Side == agents.Sells {
+			w.next.Quotes[w.cell(w.Lines[i].Good, w.nodeOf(ID(i)))].Sold += w.sold[i]
+		}
+	}
+	for i := range w.Sites {
+		w.next.Sites[i] = agents.SiteReport{
+			Open: w.accounts[i].Open, Capacity: w.accounts[i].Capacity, Utilisation: w.Memories[i].Utilisation,
+			Level: w.Running[i].Level, YearLevel: w.Running[i].YearLevel,
+		}
+	}
+}
+
+func (w *World) publishTraded(good ID) {
+	m := &w.market[good]
+	traded := m.clearing.Volume > 0
+	for node := range w.Nodes {
+		cell := w.cell(good, ID(node))
+		q, last := &w.next.Quotes[cell], &w.State.Frame.Quotes[cell]
+		q.Buyers, q.Sellers, q.VWAP = last.Buyers, last.Sellers, last.VWAP
+		q.BuyersTraded, q.SellersTraded = false, false
+		if q.Bought > 0 {
+			q.VWAP = vwap(w.paid[cell], q.Bought)
+		}
+	}
+	if !traded {
+		return
+	}
+	for i, fill := range m.clearing.BidFill {
+		if fill > 0 {
+			node := m.book.Bids[i].Node
+			q := &w.next.Quotes[w.cell(good, node)]
+			q.Buyers, q.BuyersTraded = m.clearing.Buyers[node], true
+		}
+	}
+	for i, fill := range m.clearing.AskFill {
+		if fill > 0 {
+			node := m.book.Asks[i].Node
+			q := &w.next.Quotes[w.cell(good, node)]
+			q.Sellers, q.SellersTraded = m.clearing.Sellers[node], true
+		}
+	}
+}
+
+// indicate quotes the sides that did not trade: the cheapest landed price for buyers, the dearest
+// netback for sellers, among nodes that traded. Where nobody can trade with anybody last month's
+// price stands and drifts after three quiet months towards whoever is waiting; the other side is
+// told what that price comes to at its own node, or the two would never meet.
+func (w *World) indicate(good ID) {
+	for node := range w.Nodes {
+		cell := w.cell(good, ID(node))
+		q := &w.next.Quotes[cell]
+		if q.BuyersTraded || q.SellersTraded {
+			q.Quiet = 0
+		} else {
+			q.Quiet = min(w.State.Frame.Quotes[cell].Quiet+1, math.MaxInt16-1)
+		}
+		landed, netback := w.landed(good, ID(node), traded), w.netback(good, ID(node), traded)
+		if !q.BuyersTraded && landed >= 0 {
+			q.Buyers = landed
+		}
+		if !q.SellersTraded && netback >= 0 {
+			q.Sellers = netback
+		}
+		if q.Quiet > 3 && landed < 0 && netback < 0 {
+			w.drift(good, ID(node), q)
+		}
+	}
+	if w.market[good].clearing.Volume == 0 {
+		w.tellOthers(good)
+	}
+}
+
+// tellOthers quotes a good that nobody traded to buyers as the cheapest offer that waits comes to
+// at their node, and to sellers as the dearest bid that waits.
+func (w *World) tellOthers(good ID) {
+	for node := range w.Nodes {
+		q := &w.next.Quotes[w.cell(good, ID(node))]
+		bids, asks := w.waiting(good, ID(node))
+		if landed := w.landed(good, ID(node), offered); !asks && landed >= 0 {
+			q.Buyers = landed
+		}
+		if netback := w.netback(good, ID(node), wanted); !bids && netback >= 0 {
+			q.Sellers = netback
+		}
+	}
+}
+
+// basis says which nodes an indication is taken from.
+type basis uint8
+
+const (
+	traded  basis = iota // where the side traded
+	offered              // where asks wait
+	wanted               // where bids wait
+)
+
+// quotes says whether a side of a node counts for an indication.
+func (w *World) quotes(good, node ID, on basis, sideTraded bool) bool {
+	if on == traded {
+		return sideTraded
+	}
+	bids, asks := w.waiting(good, node)
+	return on == offered && asks || on == wanted && bids
+}
+
+// landed is the cheapest price at which a node could be supplied; -1 where nobody sells.
+func (w *World) landed(good, node ID, on basis) markets.Price {
+	best := markets.Price(-1)
+	for from := range w.Nodes {
+		q := &w.next.Quotes[w.cell(good, ID(from))]
+		if !w.quotes(good, ID(from), on, q.SellersTraded) {
+			continue
+		}
+		if cost, open := w.wayCost(good, ID(from), node); open && (best < 0 || q.Sellers+cost < best) {
+			best = q.Sellers + cost
+		}
+	}
+	return best
+}
+
+// netback is the dearest price that a node could earn; -1 where nobody buys.
+func (w *World) netback(good, node ID, on basis) markets.Price {
+	best := markets.Price(-1)
+	for to := range w.Nodes {
+		q := &w.next.Quotes[w.cell(good, ID(to))]
+		if !w.quotes(good, ID(to), on, q.BuyersTraded) {
+			continue
+		}
+		if cost, open := w.wayCost(good, node, ID(to)); open {
+			best = max(best, q.Buyers-cost, 10_000) // never below 0.01 USD/kg
+		}
+	}
+	return best
+}
+
+// wayCost is what it costs to bring a good from one node to another, taxes and duties included.
+func (w *World) wayCost(good, from, to ID) (markets.Price, bool) {
+	if from == to {
+		return 0, true
+	}
+	route := w.between(from, to)
+	if route < 0 {
+		return 0, false
+	}
+	rule := &w.rules.Routes[w.lane(good, route)]
+	return rule.Freight + rule.Duty + w.rules.Gates[w.cell(good, from)].Tax, rule.Open && rule.Cap > 0
+}
+
+// drift moves a price that nobody has traded at: up 5 % a month where only bids wait, down 5 %
+// where only asks do, between a quarter and four times the opening price.
+func (w *World) drift(good, node ID, q *agents.Quote) {
+	bids, asks := w.waiting(good, node)
+	if bids == asks {
+		return
+	}
+	opening := w.Opening.Frame.Quote(good, node)
+	factor := markets.Whole * 105 / 100
+	if asks {
+		factor = markets.Whole * 95 / 100
+	}
+	move := func(p, start markets.Price) markets.Price {
+		next := markets.Price(markets.MulDiv(int64(p), int64(factor), int64(markets.Whole)))
+		return min(max(next, start/4), 4*start)
+	}
+	q.Buyers, q.Sellers = move(q.Buyers, opening.Buyers), move(q.Sellers, opening.Sellers)
+}
+
+// waiting says who has orders at a node, filled or not.
+func (w *World) waiting(good, node ID) (bids, asks bool) {
+	return w.market[good].bidding[node], w.market[good].asking[node]
+}

@@ -14,7 +14,7 @@ func newKinds() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "kinds [NAME]",
-		Short: "Explain plants, instruments and mechanisms: keys, units, an example",
+		Short: "Explain plants, instruments, mechanisms: keys, units, examples",
 		Long: `Kinds lists what a scenario can be made of. With a name it prints every key of
 that kind with its unit, its default and a sentence, and an example to copy.`,
 		Example: `  monazite kinds
@@ -66,7 +66,8 @@ func printKinds(w io.Writer, kinds []scenario.Kind) {
 // printKind explains one kind.
 func printKind(w io.Writer, k *scenario.Kind) {
 	fmt.Fprintf(w, "%s (%s)\n", k.Name, k.Sort)
-	wrap(w, "  "+k.Summary, 2, 0)
+	fmt.Fprint(w, " ")
+	wrap(w, k.Summary, 2, 1)
 	if len(k.Keys) > 0 {
 		fmt.Fprintln(w, "\nKeys")
 	}

@@ -17,12 +17,12 @@ func newClear() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "clear BOOK|-",
 		Short: "Clear one market from a text file",
-		Long: `Clear reads the orders of one market and the rules between its nodes, one a line,
+		Long: `Clear reads one market, its orders and the rules between nodes, one a line,
 and prints prices, flows, fills, rents and welfare:
 
-  route CN EU 5              # USD/kg, from, to; a repeated route is a parallel one
+  route CN EU 5              # USD/kg, from, to; repeated: a parallel one
   route US EU 3 cap 40       # a licence: at most 40 t
-  gate  CN quota 20 tax 0    # all exports of CN together; quota and tax are optional
+  gate  CN quota 20 tax 0    # all exports of CN; quota, tax optional
   ask   alpha CN 100 t 50    # name, node, tonnes, USD/kg
   bid   eu1   EU  40 t 120
 

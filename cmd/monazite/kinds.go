@@ -66,8 +66,8 @@ func printKinds(w io.Writer, kinds []scenario.Kind) {
 // printKind explains one kind.
 func printKind(w io.Writer, k *scenario.Kind) {
 	fmt.Fprintf(w, "%s (%s)\n", k.Name, k.Sort)
-	fmt.Fprint(w, " ")
-	wrap(w, k.Summary, 2, 1)
+	fmt.Fprint(w, "  ")
+	wrap(w, k.Summary, 2, 2)
 	if len(k.Keys) > 0 {
 		fmt.Fprintln(w, "\nKeys")
 	}

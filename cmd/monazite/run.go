@@ -36,9 +36,9 @@ func newRun() *cobra.Command {
 		Use:   "run SCENARIO",
 		Short: "Run a scenario once and keep every month in a folder",
 		Long: `Run simulates a scenario, an embedded one by name or a file by path, month by
-month and prints a summary. The run folder keeps Parquet tables of prices, flows,
-balances, production, companies, contracts, instruments and events, with a
-dictionary of all columns. The same scenario and seed give the same bytes.`,
+month and prints a summary. The run folder keeps Parquet tables of prices,
+flows, balances, production, companies, contracts, instruments and events, with
+a dictionary of all columns. The same scenario and seed give the same bytes.`,
 		Example: `  monazite run world
   monazite run small --seed 7 --until 2030-12
   monazite run world --set model.steepness=1.1 -o out/steep
@@ -50,9 +50,9 @@ dictionary of all columns. The same scenario and seed give the same bytes.`,
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams")
 	flags.IntVar(&f.months, "months", 0, "months to run (default: the scenario's)")
 	flags.StringVar(&f.until, "until", "", "last month to run, such as 2030-12")
-	flags.StringArrayVar(&f.sets, "set", nil, "change one value, as `path=value`: table.id.key=value (repeatable)")
+	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value`, path being table.id.key (repeatable)")
 	flags.StringVarP(&f.out, "out", "o", "", "run folder (default out/NAME-sSEED, then -2, -3)")
-	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "goroutines inside a month; changes no result")
+	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "goroutines in a month; change no result")
 	flags.BoolVar(&f.json, "json", false, "print the summary as one JSON object")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	return cmd

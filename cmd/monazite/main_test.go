@@ -141,3 +141,18 @@ func TestDefaultFolders(t *testing.T) {
 		}
 	}
 }
+
+func TestHelpHasExamplesWithin80Columns(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"run", "check", "clear", "kinds", "version"} {
+		out, _, code := call(t, dir, nil, name, "--help")
+		if code != 0 || !strings.Contains(out, "Examples:") || !strings.Contains(out, "monazite "+name) {
+			t.Errorf("%s: exit %d, help without an example", name, code)
+		}
+		for line := range strings.SplitSeq(out, "\n") {
+			if len([]rune(line)) > 80 {
+				t.Errorf("%s: more than 80 columns: %q", name, line)
+			}
+		}
+	}
+}

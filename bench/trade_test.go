@@ -107,4 +107,3 @@ func TestShortageRaisesPricesAndThinsDemand(t *testing.T) {
 		t.Errorf("NdPr goes from %.1f to %.1f USD/kg although demand outgrows supply", before, after)
 	}
 }
-

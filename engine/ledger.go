@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"fmt"
-
-	"monazite/markets"
-)
+import "monazite/markets"
 
 // ledger books every payment twice and every gram once. Accounts are those of State.Cash; the
 // opening endowments came from the outside account, so that all cash sums to zero for ever.
@@ -93,65 +89,6 @@ func (w *World) cross(good, from, to ID, lot *markets.Lot) {
 	}
 }
 
-// close checks every account of the month and opens the next one's. Tolerance is zero.
-func (w *World) close() {
-	l := &w.ledger
-	w.checkMoney()
-	for i := range l.balances {
-		l.balances[i].Closing = 0
-	}
-	for i := range l.elements {
-		l.elements[i].Closing = 0
-	}
-	for i := range w.Lines {
-		lot := &w.Stock[i]
-		if lot.Mass < 0 {
-			w.violate("stock", "line %d holds %d g", i, lot.Mass)
-		}
-		region := w.region(w.nodeOf(ID(i)))
-		l.balance(w, w.Lines[i].Good, region).Closing += lot.Mass
-		for e, m := range lot.Content {
-			if m < 0 {
-				w.violate("stock", "line %d holds %d g of %s", i, m, markets.Element(e))
-			}
-			l.element(w, e, region).Closing += m
-		}
-	}
-	w.checkMass()
-}
-
-func (w *World) checkMoney() {
-	var sum markets.Money
-	for _, cash := range w.Cash {
-		sum += cash
-	}
-	if sum != 0 {
-		w.violate("money", "all accounts sum to %d x 1e-4 USD", sum)
-	}
-}
-
-func (w *World) checkMass() {
-	l := &w.ledger
-	for i := range l.balances {
-		b := &l.balances[i]
-		if off := b.Opening + b.Produced + b.Imported + b.Recycled - b.Used - b.Exported - b.Waste - b.Closing; off != 0 {
-			w.violate("balance", "%s in %s is off by %d g", w.Goods[b.Good].Name, w.Regions[b.Region], off)
-		}
-	}
-	for i := range l.elements {
-		e := &l.elements[i]
-		if off := e.Opening + e.Mined + e.FromScrap + e.Imported - e.Exported - e.Used - e.Waste - e.Closing; off != 0 {
-			w.violate("mass", "%s in %s is off by %d g", e.Element, w.Regions[e.Region], off)
-		}
-	}
-	inUse := w.totalInUse()
-	for e := range inUse {
-		if off := l.inUse[e] + l.intoUse[e] - l.retired[e] - inUse[e]; off != 0 {
-			w.violate("mass in use", "%s is off by %d g", markets.Element(e), off)
-		}
-	}
-}
-
 // turn makes this month's closing the next one's opening.
 func (l *ledger) turn(w *World) {
 	for i := range l.sources {
@@ -177,8 +114,4 @@ func (w *World) totalInUse() (sum markets.Content) {
 		}
 	}
 	return sum
-}
-
-func (w *World) violate(invariant, format string, args ...any) {
-	panic(&Violation{Month: w.Month, Invariant: invariant, Detail: fmt.Sprintf(format, args...)})
 }

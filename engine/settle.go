@@ -209,6 +209,7 @@ func (w *World) payRent(good ID, row RentRow) {
 // sweep empties the clearing house of what rounding left.
 func (w *World) sweep(good ID) {
 	m := &w.market[good]
+	w.checkHouse(good)
 	for i := range m.bids {
 		if m.clearing.BidFill[i] > 0 {
 			w.pay(w.house(), w.treasury(w.region(m.book.Bids[i].Node)), w.Cash[w.house()])

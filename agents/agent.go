@@ -130,7 +130,7 @@ type Side uint8
 const (
 	Buys Side = iota
 	Sells
-	Holds // neither, such as goods in use
+	Trades // both, as traders do
 )
 
 // Line is one good of one plant. The lines of a plant are contiguous; a slot counts within them.

@@ -80,6 +80,7 @@ func (w *World) deliver(c *Contract, offered markets.Mass) {
 		w.Stock[c.Buyer].Add(lot)
 		w.received[c.Buyer] += lifted
 		w.moved12(c.Seller, c.Buyer, lifted)
+		w.next.Quotes[w.cell(good, from)].Sold += lifted
 		w.bought(good, to, lifted, price+freight+duty)
 	}
 	c.Delivered = lifted

@@ -47,6 +47,7 @@ func (w *World) transferFeed() {
 		w.Stock[t.To].Add(lot)
 		w.received[t.To] += mass
 		w.moved12(t.From, t.To, mass)
+		w.next.Quotes[w.cell(w.Lines[t.From].Good, from)].Sold += mass
 	}
 }
 

@@ -14,11 +14,6 @@ func (w *World) publish() {
 		w.publishTraded(ID(good))
 		w.indicate(ID(good))
 	}
-	for i := range w.Lines {
-		if w.Lines[i].Side == agents.Sells {
-			w.next.Quotes[w.cell(w.Lines[i].Good, w.nodeOf(ID(i)))].Sold += w.sold[i]
-		}
-	}
 	for i := range w.Sites {
 		w.next.Sites[i] = agents.SiteReport{
 			Open: w.accounts[i].Open, Capacity: w.accounts[i].Capacity, Utilisation: w.Memories[i].Utilisation,

@@ -69,6 +69,7 @@ func (w *World) takeFromSellers(good ID, sellers []pool) {
 		premium := w.premium(good, &lot, price)
 		w.pay(w.house(), w.payee(ref.site), price+premium)
 		w.sold[ref.line] += fill
+		w.next.Quotes[w.cell(good, node)].Sold += fill
 		sellers[node].add(lot, premium)
 	}
 }

@@ -10,5 +10,6 @@ var Kinds = []Kind{
 	{"offtaker", "Final user of magnets for one use in one region; decides demand, substitution, stocks and what security of supply is worth.", func() Builder { return &Offtaker{} }},
 	{"oxideuser", "Final user of oxides for one use in one region; decides demand and substitution of each oxide on its own.", func() Builder { return &OxideUser{} }},
 	{"recycler", "Buys magnet scrap and sells the oxides in it; decides how much of which scrap to buy and to run.", func() Builder { return &Recycler{} }},
+	{"trader", "Buys goods that it expects to sell dearer in half a year and sells what it expects to fall; adds no more to a market than a small share of its volume.", func() Builder { return &Trader{} }},
 	{"collector", "Receives the used magnets that its region collects and sells them as scrap.", func() Builder { return &Collector{} }},
 }

@@ -36,6 +36,9 @@ func (b *builder) open() {
 	}
 	for firm, usd := range turnover {
 		cash := exact.Money(usd * b.opening.CashMonths)
+		if given := b.companies[firm].Cash; given > 0 {
+			cash = exact.Money(given)
+		}
 		s.Cash[firm] = cash
 		s.Cash[len(s.Cash)-2] -= cash // the outside world has put it there
 		s.Turnover[firm] = exact.Money(usd)

@@ -80,6 +80,7 @@ type companyKeys struct {
 	Name    string             `toml:"name" opt:"" doc:"full name"`
 	Country string             `toml:"country" ref:"country" doc:"where it pays tax"`
 	Group   bool               `toml:"group" default:"false" doc:"large enough to reckon with its own effect on prices"`
+	Cash    float64            `toml:"cash" unit:"USD" default:"0 USD" min:"0" doc:"opening cash; what its plants turn over in months where absent"`
 	Owners  map[string]float64 `toml:"owners" opt:"" unit:"1" sum:"1" doc:"shares: companies, regions whose treasury holds them, or other names; households hold what is not listed"`
 	provenance
 }

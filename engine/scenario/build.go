@@ -28,6 +28,7 @@ type builder struct {
 	plants    []plant
 	prices    []float64 // [good] at the index node, USD/kg
 	reject    [markets.Elements]float64
+	judged    bool // what was read is known to be whole, or too broken to go on
 }
 
 // plant is a [[plant]] on its way into the scenario.
@@ -53,14 +54,15 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 	for e := range markets.Elements {
 		b.refs.Add("element", e.String())
 	}
-	// Each step needs what earlier ones understood; a broken step would only echo its errors in
-	// later ones.
+	// What can be read is read to its end, so that all problems come together. What follows builds on
+	// it; a broken step would only echo its errors in later ones.
 	for _, step := range []func(){
-		b.readTop, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants, b.readRoutes,
-		b.compose, b.price, b.buildPlants, b.open, b.readInstruments, b.readShocks,
+		b.readTop, b.bound, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants,
+		b.validate, b.compose, b.validateChain, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
+		b.open, b.readInstruments, b.readShocks,
 	} {
 		step()
-		if ps.Len() > 0 && b.fatal() {
+		if ps.Len() > 0 && b.judged {
 			return nil
 		}
 	}
@@ -68,11 +70,6 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 		return nil
 	}
 	return b.out
-}
-
-// fatal says whether what was read is too broken to go on.
-func (b *builder) fatal() bool {
-	return len(b.plants) > 0 || len(b.out.Regions) == 0 || len(b.goods) == 0
 }
 
 func (b *builder) readTop() {
@@ -109,11 +106,7 @@ func (b *builder) readPlaces() {
 			index = b.nodes[e.ID]
 		}
 	}
-	if index == markets.None {
-		b.ps.Add(b.doc.Top.Problem("region", "one region has index = true: its prices are the index"))
-		index = 0
-	}
-	b.out.Index = index
+	b.out.Index = max(0, index)
 	for _, e := range b.doc.Tables["country"] {
 		var keys countryKeys
 		Decode(e, &keys, b.ps, b.refs)
@@ -123,9 +116,6 @@ func (b *builder) readPlaces() {
 		var keys nodeKeys
 		Decode(e, &keys, b.ps, b.refs)
 		b.addNode(e.ID, b.region(keys.Region), keys.Segment)
-	}
-	if len(b.out.Regions) > 64 {
-		b.ps.Add(b.doc.Top.Problem("region", "at most 64 regions"))
 	}
 }
 
@@ -167,9 +157,6 @@ func (b *builder) readGoods() {
 		b.out.Untraded = append(b.out.Untraded, keys.Untraded)
 		b.out.Surplus = append(b.out.Surplus, keys.Surplus)
 		b.out.Goods = append(b.out.Goods, good)
-	}
-	if len(b.goods) > engine.MaxGoods {
-		b.ps.Add(b.doc.Top.Problem("good", "at most 64 goods"))
 	}
 	b.out.Yield = 0.95
 }

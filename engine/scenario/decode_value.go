@@ -19,6 +19,30 @@ const (
 	maxQuantityText = 100
 )
 
+// mostOf bounds quantities whose field has no bound of its own, so that accounts can hold what is made of them: the
+// world makes 4e5 t of rare-earth oxides a year and the dearest costs some 1e4 USD/kg; a market's limit is 1e6.
+func mostOf(unit string) float64 {
+	switch unit {
+	case "USD/kg":
+		return float64(markets.MaxPrice) / float64(markets.USDPerKg)
+	case "USD":
+		return 1e12
+	case "t/yr":
+		return mostTonnes
+	case "t":
+		return 1e10
+	case "months":
+		return 2400
+	case "years":
+		return 200
+	case "1/yr":
+		return 10
+	case "1":
+		return 1e6
+	}
+	return maxNumber
+}
+
 // sumTolerance is how far shares may be from their sum.
 const sumTolerance = 1e-9
 
@@ -44,23 +68,36 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 	t, unit := into.Type(), f.unitOf(into.Type())
 	q, err := quantity(v.Raw)
 	if err != nil {
-		message := "expected " + f.expected(t)
 		text, _ := v.Raw.(string)
-		if reason := errors.Unwrap(err); reason != nil && strings.IndexAny(text, "+-0123456789") == 0 {
-			message += " (" + reason.Error() + ")"
+		p := d.entry.problem(key, v, "expected "+f.expected(t))
+		switch reason := errors.Unwrap(err); {
+		case exponent(text):
+			p.Message += " (a number without an exponent)"
+		case reason != nil && strings.IndexAny(text, "+-0123456789") == 0:
+			p.Message += " (" + reason.Error() + ")"
 		}
-		return d.fail(key, v, message)
+		p.Suggestion = nearUnit(text, unit)
+		d.ps.Add(p)
+		return false
 	}
 	exact, err := q.Exact(unit)
 	switch {
 	case err != nil && q.Bare():
 		return d.fail(key, v, fmt.Sprintf("a number needs its unit, such as %q", example(unit)))
 	case err != nil:
-		return d.fail(key, v, "expected "+f.expected(t))
+		p := d.entry.problem(key, v, "expected "+f.expected(t))
+		p.Suggestion = nearUnit(q.String(), unit)
+		d.ps.Add(p)
+		return false
 	}
 	x, _ := exact.Float64()
 	if message := f.outside(x, unit); message != "" {
-		return d.fail(key, v, message)
+		p := d.entry.problem(key, v, message)
+		if unit == "1" && q.Bare() && f.max != nil && f.outside(x/100, unit) == "" { // 25 for "25 %"
+			p.Suggestion = q.String() + " %"
+		}
+		d.ps.Add(p)
+		return false
 	}
 	switch target := into.Addr().Interface().(type) {
 	case *markets.Mass:
@@ -87,6 +124,32 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 	return true
 }
 
+// exponent tells whether a text begins with a number such as 1e308.
+func exponent(text string) bool {
+	rest := strings.TrimLeft(text, "+-0123456789.")
+	return rest != text && len(rest) > 1 && (rest[0] == 'e' || rest[0] == 'E') && strings.IndexByte("+-0123456789", rest[1]) >= 0
+}
+
+// nearUnit is the unit that was probably meant, where what follows the number is one letter or the case off it.
+func nearUnit(text, unit string) string {
+	written := strings.ToLower(strings.TrimLeft(text, "+-0123456789. "))
+	options := []string{unit}
+	switch unit {
+	case "1":
+		return ""
+	case "t", "t/yr":
+		options = append(options, "k"+unit, "kg"+unit[1:])
+	case "USD/kg":
+		options = append(options, "USD/t", "USD/lb", "EUR/kg", "CNY/kg")
+	}
+	for _, option := range options {
+		if len(written) <= maxNearMiss && edits(written, strings.ToLower(option)) <= 1 {
+			return option
+		}
+	}
+	return ""
+}
+
 // outside says which bound a number breaks, if any.
 func (f *field) outside(x float64, unit string) string {
 	in := " " + unit
@@ -100,8 +163,8 @@ func (f *field) outside(x float64, unit string) string {
 		return fmt.Sprintf("expected at least %v%s", *f.min, in)
 	case f.max != nil && x > *f.max:
 		return fmt.Sprintf("expected at most %v%s", *f.max, in)
-	case math.Abs(x) > maxNumber:
-		return fmt.Sprintf("too large; expected at most %v%s", maxNumber, in)
+	case math.Abs(x) > mostOf(unit):
+		return fmt.Sprintf("too large; expected at most %s%s", decimal(mostOf(unit)), in)
 	}
 	return ""
 }

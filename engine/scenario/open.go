@@ -12,8 +12,8 @@ func Embedded() Library { return Library{Embedded: configs.Files} }
 // command line and builds it. The error is Problems: everything that is wrong with it.
 func Open(name string, sets []string) (*engine.Scenario, *Document, error) {
 	doc, ps := Load(Embedded(), name, sets)
-	if err := ps.Err(); err != nil {
-		return nil, doc, err
+	if doc == nil || ps.partial() { // else the problems of its meaning come with those of its text
+		return nil, doc, ps.Err()
 	}
 	built := Build(doc, ps)
 	if err := ps.Err(); err != nil {

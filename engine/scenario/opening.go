@@ -21,7 +21,7 @@ func (b *builder) open() {
 	s.Turnover = make([]markets.Money, len(b.out.Firms))
 	s.Credit = make([]markets.Money, len(b.out.Firms))
 	b.out.LineMonths = b.opening.LineMonths
-	s.Flow12 = make([]float64, len(b.out.Freight))
+	s.Frame.Flow12 = make([]float64, len(b.out.Freight))
 	turnover := make([]float64, len(b.out.Firms))
 	for i := range b.plants {
 		p := &b.plants[i]

@@ -99,7 +99,7 @@ func (b *builder) buildAll(own [][]markets.ID) {
 		}
 		agent, err := p.builder.Build(p.setup)
 		if err != nil {
-			b.ps.Add(p.entry.Problem("", err.Error()))
+			b.ps.Add(placed(p.entry, err))
 		}
 		p.agent = agent
 	}

@@ -36,8 +36,7 @@ func (b *builder) compose() {
 		}
 		content, err := miner.Content()
 		if err != nil {
-			b.ps.Add(b.plants[i].entry.Problem("composition", err.Error()))
-			continue
+			continue // which has been reported
 		}
 		weight := max(b.plants[i].common.Capacity, 1)
 		for e := range content {

@@ -25,8 +25,8 @@ type openingKeys struct {
 	PastGrowth  float64      `toml:"past_growth" unit:"1/yr" default:"9 %/yr" min:"-0.5" max:"1" doc:"growth of magnet use before 2024, which sizes the stock in use"`
 	StockMonths float64      `toml:"stock" unit:"months" default:"2 months" min:"0.1" max:"24" doc:"of 2024 flow that sellers and buyers each hold"`
 	SecureStock float64      `toml:"secure_stock" unit:"months" default:"24 months" min:"0" max:"120" doc:"that buyers in a segment hold"`
-	CashMonths  float64      `toml:"cash" unit:"months" default:"6 months" min:"0" doc:"of revenue, or of a user's purchases, that a company has in the till"`
-	LineMonths  float64      `toml:"credit_line" unit:"months" default:"3 months" min:"0" doc:"of the same that its bank lends"`
+	CashMonths  float64      `toml:"cash" unit:"months" default:"6 months" min:"0" max:"120" doc:"of revenue, or of a user's purchases, that a company has in the till"`
+	LineMonths  float64      `toml:"credit_line" unit:"months" default:"3 months" min:"0" max:"120" doc:"of the same that its bank lends"`
 	Bound       float64      `toml:"legacy_share" unit:"1" default:"80 %" min:"0" max:"1" doc:"share of output that a plant too dear for the market sells by a legacy contract"`
 	LegacyEnds  agents.Month `toml:"legacy_ends" default:"2030-01" doc:"first month without legacy contracts"`
 }
@@ -81,17 +81,17 @@ type companyKeys struct {
 	Country string             `toml:"country" ref:"country" doc:"where it pays tax"`
 	Group   bool               `toml:"group" default:"false" doc:"large enough to reckon with its own effect on prices"`
 	Cash    float64            `toml:"cash" unit:"USD" default:"0 USD" min:"0" doc:"opening cash; what its plants turn over in months where absent"`
-	Owners  map[string]float64 `toml:"owners" opt:"" unit:"1" sum:"1" doc:"shares: companies, regions whose treasury holds them, or other names; households hold what is not listed"`
+	Owners  map[string]float64 `toml:"owners" opt:"" unit:"1" min:"0" max:"1" sum:"1" doc:"shares: companies, regions whose treasury holds them, or other names; households hold what is not listed"`
 	provenance
 }
 
 type useKeys struct {
 	Name          string             `toml:"name" opt:"" doc:"full name"`
 	Sector        string             `toml:"sector" oneof:"magnets oxides" doc:"what it uses"`
-	Elasticity    float64            `toml:"elasticity" unit:"1" min:"0" doc:"short-run price elasticity, as a positive number"`
-	Choke         float64            `toml:"choke" unit:"1" min:"1" doc:"most it pays, times the reference price"`
-	Growth        []float64          `toml:"growth" unit:"1/yr" doc:"by year from 2024; the last is kept"`
-	Grades        map[string]float64 `toml:"grades" opt:"" unit:"1" keys:"good" sum:"1" doc:"share of each magnet grade"`
+	Elasticity    float64            `toml:"elasticity" unit:"1" min:"0" max:"10" doc:"short-run price elasticity, as a positive number"`
+	Choke         float64            `toml:"choke" unit:"1" min:"1" max:"1000" doc:"most it pays, times the reference price"`
+	Growth        []float64          `toml:"growth" unit:"1/yr" min:"-0.9" max:"10" doc:"by year from 2024; the last is kept"`
+	Grades        map[string]float64 `toml:"grades" opt:"" unit:"1" keys:"good" min:"0" max:"1" sum:"1" doc:"share of each magnet grade"`
 	Life          float64            `toml:"life" unit:"years" default:"0 years" min:"0" max:"100" doc:"mean years in use; 0 where use dissipates"`
 	Collected     float64            `toml:"collected" unit:"1" default:"0 %" min:"0" max:"0.9" doc:"share of retired magnets collected in 2024"`
 	Collected2035 float64            `toml:"collected_2035" unit:"1" default:"25 %" min:"0" max:"0.9" doc:"and in 2035; linear between"`

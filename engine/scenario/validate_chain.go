@@ -1,0 +1,118 @@
+package scenario
+
+import (
+	"fmt"
+
+	"monazite/agents/firm"
+	"monazite/markets"
+)
+
+// validateChain judges, once blends have their composition, whether all that plants make has a
+// good. It ends the reading: what follows computes.
+func (b *builder) validateChain() {
+	v := validator{builder: b, faulty: b.ps.faults()}
+	for i := range b.plants {
+		p := &b.plants[i]
+		switch k := p.builder.(type) {
+		case *firm.Refiner:
+			if v.sound(p.entry, "feeds", "set") {
+				v.separates(p.entry, k)
+			}
+		case *firm.Recycler:
+			if v.sound(p.entry, "feeds") {
+				v.recovers(p.entry, k)
+			}
+		case *firm.MagnetMaker:
+			if v.sound(p.entry, "grades", "family", "loss", "collected") {
+				v.alloys(p.entry, k)
+			}
+		}
+	}
+	b.judged = true
+	if b.ps.Len() > 0 {
+		b.rehearse()
+	}
+}
+
+// separates checks the elements that the feeds of a separation plant hold.
+func (v *validator) separates(e *Entry, k *firm.Refiner) {
+	makes, leaves, known := false, false, true
+	for _, m := range members(e, "feeds", k.Feeds) {
+		id, found := v.goodNamed(m.name)
+		if !found || v.out.Goods[id].Content == [markets.Elements]float64{} {
+			known = false // its class has no mine, which has been reported
+			continue
+		}
+		for el, x := range v.out.Goods[id].Content {
+			if x > 0 && k.Splits(markets.Element(el)) {
+				makes = true
+				v.hasOxide(e, m, markets.Element(el))
+			}
+			leaves = leaves || x > 0 && !k.Splits(markets.Element(el))
+		}
+	}
+	if !makes && known && len(k.Feeds) > 0 {
+		v.wrong(e, v.culprit(e, "feeds", "set"), "the feeds hold none of the elements that a %s plant separates", k.Set)
+	}
+	if _, found := v.goodNamed("SEGH"); leaves && k.Set == "light" && !found {
+		v.wrong(e, v.culprit(e, "set", "feeds"), "a light plant leaves SEGH, which is not among the goods")
+	}
+}
+
+// recovers checks the elements that scrap holds.
+func (v *validator) recovers(e *Entry, k *firm.Recycler) {
+	for _, m := range members(e, "feeds", k.Feeds) {
+		id, found := v.goodNamed(m.name)
+		if !found || v.out.Goods[id].Level != markets.Scrap {
+			continue
+		}
+		if v.out.Goods[id].Content == [markets.Elements]float64{} {
+			v.ps.Add(e.problem(m.key, m.value, m.name+" holds nothing: no plant has an output of NdFeB magnets in 2024"))
+			continue
+		}
+		for el, x := range v.out.Goods[id].Content {
+			if x > 0 {
+				v.hasOxide(e, m, markets.Element(el))
+			}
+		}
+	}
+}
+
+// alloys checks the oxides that magnets are made of, and the swarf that is cut from them.
+func (v *validator) alloys(e *Entry, k *firm.MagnetMaker) {
+	for _, m := range entries(e, "grades", sorted(k.Grades)) {
+		if k.Grades[m.name] == 0 {
+			continue
+		}
+		conventional, diffused := firm.Oxides(m.name, k.Loss, k.NdPrContent)
+		for el := range markets.Elements {
+			if conventional[el]+diffused[el] > 0 && v.out.Oxides[el] == markets.None {
+				v.ps.Add(e.problem(m.key, m.value, fmt.Sprintf("%s is made of the oxide of %v, which is not among the goods", m.name, el)))
+			}
+		}
+	}
+	if _, found := v.goodNamed("SWARF"); !found && k.Family == "NdFeB" && k.Collected > 0 && k.Loss > 0 {
+		v.wrong(e, v.culprit(e, "collected", "family"), "the plant sells SWARF, which is not among the goods; 0 collects none")
+	}
+}
+
+// hasOxide checks that an element in a feed has its oxide, and else blames the mine that brings
+// it where the scenario's own file wrote that.
+func (v *validator) hasOxide(e *Entry, feed member, element markets.Element) {
+	if v.out.Oxides[element] != markets.None {
+		return
+	}
+	message := fmt.Sprintf("%s holds %v, of which there is no oxide among the goods", feed.name, element)
+	if !v.own(feed.value.Pos) {
+		for i := range v.plants {
+			miner, is := v.plants[i].builder.(*firm.Miner)
+			value, found := v.plants[i].entry.lookup([]string{"composition", element.String()})
+			if is && found && v.own(value.Pos) && miner.Composition[element.String()] > 0 {
+				message = fmt.Sprintf("%s separates what holds %v, of which there is no oxide among the goods", e.Name(), element)
+				v.ps.Add(v.plants[i].entry.problem(inside("composition", element.String()), value, message))
+				return
+			}
+		}
+	}
+	v.ps.Add(e.problem(feed.key, feed.value, message))
+}

@@ -1,0 +1,59 @@
+package scenario
+
+import (
+	"slices"
+
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/agents/policy"
+)
+
+// checkInstruments reads every instrument for the sake of its problems. What an instrument asks
+// of plants and goods shows when it is built.
+func (v *validator) checkInstruments() {
+	goods := v.goodOptions()
+	for _, e := range v.doc.Tables["instrument"] {
+		kind, ok := v.instrumentKind(e)
+		if !ok {
+			continue
+		}
+		var common policy.Common
+		keys := kind.Keys()
+		DecodeAll(e, v.ps, v.refs, &common, keys)
+		if common.Government != "" && !slices.Contains(v.out.Regions, common.Government) {
+			v.wrongName(e, members(e, "government", []string{common.Government})[0], "expected the id of a region", v.out.Regions)
+		}
+		if list, is := e.Values["goods"].Raw.([]any); is {
+			v.checkNames(e, "goods", texts(list), goods)
+		}
+		if common.End < common.Start {
+			v.wrong(e, v.culprit(e, "end", "start"), "in force from %s to %s: expected an end that is not before the start", common.Start, common.End)
+		}
+		if quota, is := keys.(*policy.ProductionQuota); is {
+			v.checkQuota(e, &common, quota)
+		}
+	}
+}
+
+// texts are the texts of a list.
+func texts(list []any) (names []string) {
+	for _, item := range list {
+		if text, is := item.(string); is {
+			names = append(names, text)
+		}
+	}
+	return names
+}
+
+// checkQuota checks what years of growth make of a quota.
+func (v *validator) checkQuota(e *Entry, common *policy.Common, k *policy.ProductionQuota) {
+	if len(k.Annual) == 0 || !v.sound(e, "annual", "growth", "growth_from", "start") {
+		return
+	}
+	end := agents.Month(v.top.Months - 1)
+	first := max(k.GrowthFrom.Year(), common.Start.Year()+len(k.Annual))
+	last := k.Annual[len(k.Annual)-1] * exact.Pow(1+k.Growth, float64(max(0, end.Year()-first+1)))
+	if last > mostTonnes {
+		v.wrong(e, v.culprit(e, "growth", "annual"), "expected less: %.3g t/yr in %s, more than %s t/yr", last, end, decimal(mostTonnes))
+	}
+}

@@ -1,0 +1,142 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"runtime/debug"
+
+	"monazite/agents"
+	"monazite/engine"
+	"monazite/markets"
+)
+
+// Bounds of a scenario beyond those of its files. Sets of goods and regions are 64 bits; the rest keeps every
+// look-up short.
+var mostEntries = []struct {
+	table string
+	most  int
+}{
+	{"region", 64}, {"good", engine.MaxGoods}, {"node", 1000}, {"country", 1000}, {"company", 10_000}, {"use", 1000},
+	{"plant", 10_000}, {"route", 10_000}, {"instrument", 10_000}, {"shock", 1000},
+}
+
+// maxMemory bounds what the state and the buffers of one world take, bytes. The world as shipped
+// takes less than a hundredth.
+const maxMemory = 1 << 30
+
+// maxLanes bounds the pairs of nodes times goods that all routes together name.
+const maxLanes = 50_000_000
+
+// Bytes of a plant beside what it has for every month: orders, plan, recipes and memory.
+const plantBytes = 20_000
+
+// bound refuses what is too large, or empty, before anything is computed of it.
+func (b *builder) bound() {
+	before := b.ps.Len()
+	for _, t := range mostEntries {
+		if entries := b.doc.Tables[t.table]; len(entries) > t.most {
+			e := entries[t.most]
+			b.wrong(e, "", "%d of these, expected at most %d", len(entries), t.most)
+		}
+	}
+	for _, table := range []string{"region", "good", "plant"} {
+		if len(b.doc.Tables[table]) == 0 {
+			b.wrong(b.doc.Top, table, "a scenario has at least one [[%s]]", table)
+		}
+	}
+	if b.ps.Len() == before {
+		b.fit()
+	}
+	b.judged = b.ps.Len() > before
+}
+
+// demand on memory: how many bytes, what for, and the entry and key that ask for them.
+type need struct {
+	bytes float64
+	what  string
+	entry *Entry
+	key   string
+}
+
+// fit adds up what the scenario needs and refuses what the machine, or the bound, does not give.
+func (b *builder) fit() {
+	most := float64(min(maxMemory, debug.SetMemoryLimit(-1))) // GOMEMLIMIT; without it no limit
+	var total float64
+	var largest need
+	for _, n := range []need{b.carriage(), b.quotes(), b.paths("plant", plantBytes), b.paths("use", 0)} {
+		total += n.bytes
+		if n.bytes > largest.bytes {
+			largest = n
+		}
+	}
+	if total > most {
+		b.wrong(largest.entry, largest.key, "needs %.0f bytes of memory, %s; expected at most %.0f", math.Ceil(total), largest.what, most)
+	}
+}
+
+// carriage is what routes need: a rule, freight and flows for each pair of nodes and good.
+func (b *builder) carriage() need {
+	nodes := len(b.doc.Tables["region"]) + len(b.doc.Tables["node"])
+	goods := len(b.doc.Tables["good"])
+	var pairs, lanes, most float64
+	n := need{entry: b.doc.Top}
+	for _, e := range b.doc.Tables["route"] {
+		p := float64(named(e, "from", nodes)) * float64(named(e, "to", nodes))
+		pairs += p
+		lanes += p * float64(goods)
+		if p > most {
+			most, n.entry = p, e
+		}
+	}
+	if n.key = "to"; lanes > maxLanes {
+		b.wrong(n.entry, n.key, "the routes name %.0f pairs of nodes, expected at most %d", pairs, maxLanes/goods)
+	}
+	pairs = min(pairs, float64(nodes)*float64(nodes-1))
+	cell := float64(reflect.TypeFor[agents.RouteRule]().Size() + 2*8 + 2*8)
+	n.bytes = pairs*float64(goods)*cell + float64(nodes)*float64(nodes)*4
+	n.what = fmt.Sprintf("most of it for routes between %d nodes", nodes)
+	return n
+}
+
+// named counts the names of a key of a route; * counts all, and a level at most all.
+func named(e *Entry, key string, all int) int {
+	list, is := e.Values[key].Raw.([]any)
+	if !is {
+		list = []any{e.Values[key].Raw}
+	}
+	count := 0
+	for _, name := range list {
+		if count++; name == "*" {
+			count += all - 1
+		}
+	}
+	return count
+}
+
+// quotes is what prices and gates need: two frames of quotes for each node and good.
+func (b *builder) quotes() need {
+	nodes := b.doc.Tables["node"]
+	n := need{entry: b.doc.Tables["region"][0]}
+	if len(nodes) > 0 {
+		n.entry = nodes[len(nodes)-1]
+	}
+	count := len(b.doc.Tables["region"]) + len(nodes)
+	cell := float64(2*(reflect.TypeFor[agents.Quote]().Size()+8) + reflect.TypeFor[agents.GateRule]().Size() + 32)
+	n.bytes = float64(count) * float64(len(b.doc.Tables["good"])) * cell
+	n.what = fmt.Sprintf("most of it for prices at %d nodes", count)
+	return n
+}
+
+// paths is what the entries of a table need that have numbers for every month.
+func (b *builder) paths(table string, fixed float64) need {
+	entries := b.doc.Tables[table]
+	monthly := float64(b.top.Months) * float64(2*8+reflect.TypeFor[markets.Share]().Size())
+	n := need{bytes: float64(len(entries)) * (fixed + monthly), entry: b.doc.Top, key: "months"}
+	n.what = fmt.Sprintf("most of it for %d months of %d entries of %s", b.top.Months, len(entries), table)
+	if fixed > monthly && len(entries) > 0 {
+		n.entry, n.key = entries[len(entries)-1], ""
+		n.what = fmt.Sprintf("most of it for %d entries of %s", len(entries), table)
+	}
+	return n
+}

@@ -1,0 +1,36 @@
+package bench
+
+import (
+	"testing"
+
+	"monazite/engine"
+)
+
+// An instrument that does not act within the run changes no byte of any data file.
+func TestLawThatNeverActs(t *testing.T) {
+	for _, c := range []struct{ kind, keys string }{
+		{"raw-export-ban", "government = \"US\"\ngoods = [\"*\"]"},
+		{"export-quota", "government = \"CN\"\ngoods = [\"*\"]\nannual = [\"0 t/yr\"]"},
+		{"production-quota", "government = \"CN\"\nplants = [\"cn-rock\", \"cn-clay\"]\nannual = [\"0 t/yr\"]"},
+		{"tariff", "government = \"US\"\ngoods = [\"*\"]\nrate = \"100 %\""},
+		{"export-tax", "government = \"CN\"\ngoods = [\"*\"]\nper_kg = \"50 USD/kg\""},
+		{"price-floor", "government = \"US\"\nplant = \"us-separation\"\ngood = \"NdPr\"\nstrike = \"500 USD/kg\"\nup = \"30 %\""},
+		{"offtake", "seller = \"us-separation\"\nbuyer = \"us-magnet\"\ngood = \"NdPr\"\nquantity = \"500 t/yr\"\nprice = \"10 USD/kg\"\nrank = 1"},
+	} {
+		t.Run(c.kind, func(t *testing.T) {
+			run := func(text string) map[string]string {
+				s := small(t, text)
+				s.Months = 24
+				return folderOf(t, s, engine.Options{Seed: 1, Workers: 1}, t.TempDir())
+			}
+			law := "[[instrument]]\nid = \"law\"\nkind = \"" + c.kind + "\"\n" + c.keys + "\n"
+			without, idle := run(""), run(law+"start = \"2026-01\"\nend = \"2030-12\"\n")
+			if d := differ(without, idle); len(d) > 0 || len(without) != len(idle) {
+				t.Errorf("%v differ", d)
+			}
+			if acts := run(law + "start = \"2024-03\"\nend = \"2030-12\"\n"); len(differ(without, acts)) == 0 {
+				t.Error("no file differs when it acts either")
+			}
+		})
+	}
+}

@@ -9,6 +9,7 @@ type Frame struct {
 	Quotes []Quote // [good*Nodes + node]
 	Goods  []GoodReport
 	Sites  []SiteReport
+	Flow12 []float64 // [good*routes+route] moving average over about 12 months, t a month
 
 	YearExports []markets.Mass // [good*Nodes + node] through the gate since January
 }

@@ -14,7 +14,8 @@ type Measures struct {
 // their indices; a measure on a region concerns its open market unless it names a segment.
 type Scope struct {
 	Goods, From, To uint64
-	Segment         string
+	Segment         string // of the origin
+	ToSegment       string // of the destination; empty for all of its segments
 	Sites           []ID
 }
 

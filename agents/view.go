@@ -8,10 +8,14 @@ type Catalog struct {
 	Nodes   []markets.Node
 	Regions []string
 	Lines   []Line
+	Routes  []Route // between nodes; the same for all goods
 	Sites   []SiteFacts
 	Sources []Source
 	Index   ID // the node whose prices are the index: China's open market
 }
+
+// Route leads from a node's sellers to another node's buyers.
+type Route struct{ From, To ID }
 
 // SiteFacts are what never changes of a plant.
 type SiteFacts struct {
@@ -112,6 +116,16 @@ func (v View) IndexPrice(good ID) float64 { return v.PriceAt(good, v.catalog.Ind
 
 // SellersAt is last month's sellers' price of a good at a node, micro-USD/kg.
 func (v View) SellersAt(good, node ID) markets.Price { return v.last.Quote(good, node).Sellers }
+
+// Flow12 is what moved of a good between two nodes a month, on average over about a year, t.
+func (v View) Flow12(good, from, to ID) float64 {
+	for i, r := range v.catalog.Routes {
+		if r.From == from && r.To == to {
+			return v.last.Flow12[int(good)*len(v.catalog.Routes)+i]
+		}
+	}
+	return 0
+}
 
 // Report is what the world knows of a good.
 func (v View) Report(good ID) GoodReport { return v.last.Goods[good] }

@@ -131,7 +131,10 @@ func (w *World) crosses(s *agents.Scope, from, to ID) bool {
 	if !s.HasFrom(w.region(from)) || w.Nodes[from].Segment != s.Segment {
 		return false
 	}
-	return to == None || (s.HasTo(w.region(to)) && w.region(from) != w.region(to))
+	if to == None {
+		return true
+	}
+	return s.HasTo(w.region(to)) && w.region(from) != w.region(to) && (s.ToSegment == "" || s.ToSegment == w.Nodes[to].Segment)
 }
 
 // perKg is a wedge as a specific amount: its share of last month's exporter price and its own.

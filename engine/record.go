@@ -35,7 +35,8 @@ func (w *World) remember() {
 		w.Memories[i].Unserved12 += (short - w.Memories[i].Unserved12) / 12
 	}
 	for lane, moved := range w.moved {
-		w.Flow12[lane] += (exact.Tonnes(moved) - w.Flow12[lane]) / 12
+		last := w.State.Frame.Flow12[lane]
+		w.next.Flow12[lane] = last + (exact.Tonnes(moved)-last)/12
 	}
 	for good := range w.Goods {
 		r, last := &w.next.Goods[good], &w.State.Frame.Goods[good]

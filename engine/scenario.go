@@ -21,7 +21,6 @@ type Scenario struct {
 	Name, Title string
 	Months      int // to run from January 2024
 	Model       agents.Model
-	Routes      []Route         // between nodes; the same for all goods
 	Freight     []markets.Price // [good*len(Routes)+route]; negative where there is no carriage
 	Firms       []Firm
 	Plants      []Plant // beside Catalog.Sites
@@ -41,7 +40,7 @@ type Scenario struct {
 }
 
 // Route leads from a node's sellers to another node's buyers.
-type Route struct{ From, To ID }
+type Route = agents.Route
 
 // Firm is a company. It owns plants, cash and a credit line.
 type Firm struct {

@@ -132,7 +132,7 @@ func (w *World) fixBase(e *Event) {
 		}
 		for r, route := range w.Routes {
 			if route.From == w.Index && w.region(route.To) == e.Subject {
-				e.Base[good] += exact.Mass(w.Flow12[w.lane(ID(good), r)])
+				e.Base[good] += exact.Mass(w.State.Frame.Flow12[w.lane(ID(good), r)])
 			}
 		}
 	}

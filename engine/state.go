@@ -27,7 +27,6 @@ type State struct {
 	Turnover   []markets.Money // per firm: moving average over half a year of what it pays a month
 	Credit     []markets.Money // per firm: most that its cash may be below zero
 	Frame      agents.Frame    // of last month
-	Flow12     []float64       // [good*routes+route] moving average, t a month
 	PassedAt   []markets.Price // per transfer: what that was worth at the sister's
 	Passed     []markets.Mass  // per transfer: what sister plants passed on last month
 }
@@ -103,7 +102,7 @@ func (s *State) Clone() State {
 	c.Spent = slices.Clone(s.Spent)
 	c.Turnover = slices.Clone(s.Turnover)
 	c.Credit = slices.Clone(s.Credit)
-	c.Flow12 = slices.Clone(s.Flow12)
+	c.Frame.Flow12 = slices.Clone(s.Frame.Flow12)
 	c.Frame.YearExports = slices.Clone(s.Frame.YearExports)
 	c.Passed = slices.Clone(s.Passed)
 	c.PassedAt = slices.Clone(s.PassedAt)

@@ -83,8 +83,8 @@ func (v *witness) money() {
 	}
 }
 
-// Prices are not negative; what was bought of an oxide was bought at the buyers' price unless by
-// contract, and of blends at most half off or half more.
+// Prices are not negative; what was bought of an oxide was bought at the buyers' price or at a
+// contract's with freight and duty, and a blend at most half off or half more.
 func (v *witness) prices(t *engine.Tables) {
 	for i := range t.Prices {
 		p := &t.Prices[i]
@@ -99,8 +99,10 @@ func (v *witness) prices(t *engine.Tables) {
 			low, high = low/2, high+high/2
 		}
 		for k := range v.world.Contracts {
-			if c := &v.world.Contracts[k]; c.Delivered > 0 && v.world.Lines[c.Buyer].Good == p.Good {
-				low, high = min(low, c.Price), max(high, 4*c.Price)
+			c := &v.world.Contracts[k]
+			if from := v.node(c.Seller); c.Delivered > 0 && v.world.Lines[c.Buyer].Good == p.Good && v.node(c.Buyer) == p.Node {
+				landed := c.Price + carriage(t, p.Good, from, p.Node)
+				low, high = min(low, landed), max(high, landed)
 			}
 		}
 		// every fill is rounded to 1e-4 USD
@@ -109,6 +111,21 @@ func (v *witness) prices(t *engine.Tables) {
 			v.fail("%s at %s: mean price %v is not between %v and %v", v.world.Goods[p.Good].Name, v.world.Nodes[p.Node].Name, p.VWAP, low, high)
 		}
 	}
+}
+
+// node is where a line is.
+func (v *witness) node(line engine.ID) engine.ID {
+	return v.world.Sites[v.world.Lines[line].Site].Node
+}
+
+// carriage is the freight and duty that a kilogram paid between two nodes, by the table of flows.
+func carriage(t *engine.Tables, good, from, to engine.ID) markets.Price {
+	for _, f := range t.Flows {
+		if f.Good == good && f.From == from && f.To == to {
+			return markets.Price(markets.MulDiv(int64(f.Freight+f.Duty), 100_000, int64(f.Mass)))
+		}
+	}
+	return 0
 }
 
 // Goods move between different nodes, on routes that exist, pay what the route costs, and within

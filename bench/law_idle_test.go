@@ -8,6 +8,7 @@ import (
 
 // An instrument that does not act within the run changes no byte of any data file.
 func TestLawThatNeverActs(t *testing.T) {
+	const secure = "extends = \"tour\"\n[[instrument]]\nid = \"us-origin\"\nremove = true\n"
 	for _, c := range []struct{ kind, keys string }{
 		{"raw-export-ban", "government = \"US\"\ngoods = [\"*\"]"},
 		{"export-quota", "government = \"CN\"\ngoods = [\"*\"]\nannual = [\"0 t/yr\"]"},
@@ -16,10 +17,15 @@ func TestLawThatNeverActs(t *testing.T) {
 		{"export-tax", "government = \"CN\"\ngoods = [\"*\"]\nper_kg = \"50 USD/kg\""},
 		{"price-floor", "government = \"US\"\nplant = \"us-separation\"\ngood = \"NdPr\"\nstrike = \"500 USD/kg\"\nup = \"30 %\""},
 		{"offtake", "seller = \"us-separation\"\nbuyer = \"us-magnet\"\ngood = \"NdPr\"\nquantity = \"500 t/yr\"\nprice = \"10 USD/kg\"\nrank = 1"},
+		{"origin-rule", "government = \"US\"\nnode = \"US-def\"\norigins = [\"CN\"]\ngoods = [\"magnet\"]"},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			run := func(text string) map[string]string {
-				s := small(t, text)
+				base := "extends = \"small\"\n"
+				if c.kind == "origin-rule" { // needs a node of secure buyers
+					base = secure
+				}
+				s := open(t, written(t, base+text))
 				s.Months = 24
 				return folderOf(t, s, engine.Options{Seed: 1, Workers: 1}, t.TempDir())
 			}

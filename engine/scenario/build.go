@@ -47,7 +47,7 @@ type plant struct {
 // Build gives a document its meaning. The scenario is nil when there are problems.
 func Build(doc *Document, ps *Problems) *engine.Scenario {
 	b := &builder{
-		doc: doc, ps: ps, refs: doc.Refs(), out: &engine.Scenario{},
+		doc: doc, ps: ps, refs: doc.Refs(), out: &engine.Scenario{Closing: markets.None, Breakthrough: markets.None},
 		countries: map[string]markets.ID{}, nodes: map[string]markets.ID{}, firms: map[string]markets.ID{},
 		uses: map[string]firm.Use{}, useKeys: map[string]useKeys{},
 	}
@@ -102,6 +102,9 @@ func (b *builder) readPlaces() {
 		b.out.Regions = append(b.out.Regions, e.ID)
 		b.out.Treasuries = append(b.out.Treasuries, keys.Treasury)
 		b.addNode(e.ID, id, "")
+		if keys.Closes {
+			b.out.Closing = id
+		}
 		if keys.Index {
 			index = b.nodes[e.ID]
 		}
@@ -177,7 +180,7 @@ func (b *builder) readCompanies() {
 // owners lists a share register in alphabetical order.
 func (b *builder) owners(shares map[string]float64) (list []engine.Owner) {
 	for _, name := range sorted(shares) {
-		owner := engine.Owner{Name: name, Firm: markets.None, Region: markets.None, Share: markets.Share(shares[name]*1e9 + 0.5)}
+		owner := engine.Owner{Name: name, Firm: markets.None, Region: markets.None, Share: shareOf(shares[name])}
 		if id, ok := b.firms[name]; ok {
 			owner.Firm = id
 		} else if i := slices.Index(b.out.Regions, name); i >= 0 {
@@ -196,6 +199,9 @@ func (b *builder) readUses() {
 		b.uses[e.ID] = firm.Use{
 			Elasticity: keys.Elasticity, Choke: keys.Choke, Growth: growthIndex(keys.Growth, b.top.Months),
 			Grades: keys.Grades, Life: keys.Life,
+		}
+		if keys.Breakthrough {
+			b.out.Breakthrough = markets.ID(len(b.out.Uses))
 		}
 		b.out.Uses = append(b.out.Uses, e.ID)
 	}

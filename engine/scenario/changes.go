@@ -52,7 +52,7 @@ func (l *loader) changeRow(g *grid) {
 			l.ps.Add(e.problem(key, Value{Pos: g.at(0)}, "removes a whole entry: old and new stay empty"))
 			return
 		}
-		l.doc.delete(table, id)
+		l.doc.takeOut(e, g.at(0))
 		return
 	}
 	path := strings.Split(key, ".")

@@ -58,6 +58,18 @@ func (d *decoder) failName(key string, v Value, name, message string, options fu
 	return false
 }
 
+// failRef reports an id that no entry of some tables has.
+func (d *decoder) failRef(key string, v Value, id string, tables []string) bool {
+	p := d.entry.problem(key, v, "there is no such "+strings.Join(tables, " or "))
+	nearest, all := d.ps.hint(id, func() []string { return d.refs.ids(tables) })
+	p.Suggestion, p.Message = nearest, p.Message+all
+	for _, table := range tables {
+		p.lacks = append(p.lacks, name{table, id})
+	}
+	d.ps.Add(p)
+	return false
+}
+
 // fields decodes a table into a struct and adds the struct's keys to known.
 func (d *decoder) fields(t table, into reflect.Value, known map[string]bool) (ok bool) {
 	ok = true

@@ -70,20 +70,29 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 	if err != nil {
 		text, _ := v.Raw.(string)
 		p := d.entry.problem(key, v, "expected "+f.expected(t))
+		number, isFloat := v.Raw.(float64)
 		switch reason := errors.Unwrap(err); {
+		case isFloat && unit != "1":
+			p.Message = needsUnit(unit)
+		case isFloat && math.Abs(number) > 1:
+			p.Message = "too large; expected at most " + decimal(mostOf(unit))
+		case isFloat:
+			p.Message = "expected at most 40 digits"
 		case exponent(text):
 			p.Message += " (a number without an exponent)"
 		case reason != nil && strings.IndexAny(text, "+-0123456789") == 0:
 			p.Message += " (" + reason.Error() + ")"
 		}
-		p.Suggestion = nearUnit(text, unit)
+		if p.Suggestion = nearUnit(text, unit); p.Suggestion != "" {
+			p.Message = "expected " + f.expected(t)
+		}
 		d.ps.Add(p)
 		return false
 	}
 	exact, err := q.Exact(unit)
 	switch {
 	case err != nil && q.Bare():
-		return d.fail(key, v, fmt.Sprintf("a number needs its unit, such as %q", example(unit)))
+		return d.fail(key, v, needsUnit(unit))
 	case err != nil:
 		p := d.entry.problem(key, v, "expected "+f.expected(t))
 		p.Suggestion = nearUnit(q.String(), unit)
@@ -93,7 +102,7 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 	x, _ := exact.Float64()
 	if message := f.outside(x, unit); message != "" {
 		p := d.entry.problem(key, v, message)
-		if unit == "1" && q.Bare() && f.max != nil && f.outside(x/100, unit) == "" { // 25 for "25 %"
+		if unit == "1" && q.Bare() && x >= 3 && f.max != nil && f.outside(x/100, unit) == "" { // 25 for "25 %"
 			p.Suggestion = q.String() + " %"
 		}
 		d.ps.Add(p)
@@ -124,6 +133,10 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 	return true
 }
 
+func needsUnit(unit string) string {
+	return fmt.Sprintf("a number needs its unit, such as %q", example(unit))
+}
+
 // exponent tells whether a text begins with a number such as 1e308.
 func exponent(text string) bool {
 	rest := strings.TrimLeft(text, "+-0123456789.")
@@ -132,7 +145,10 @@ func exponent(text string) bool {
 
 // nearUnit is the unit that was probably meant, where what follows the number is one letter or the case off it.
 func nearUnit(text, unit string) string {
-	written := strings.ToLower(strings.TrimLeft(text, "+-0123456789. "))
+	if strings.IndexAny(text, "+-0123456789.") != 0 {
+		return ""
+	}
+	written := strings.ToLower(strings.ReplaceAll(strings.TrimLeft(text, "+-0123456789. "), " ", ""))
 	options := []string{unit}
 	switch unit {
 	case "1":
@@ -198,7 +214,7 @@ func (d *decoder) string(f *field, key string, v Value, into reflect.Value) bool
 		d.ps.Add(p)
 		return false
 	case len(f.ref) > 0 && !d.refs.has(f.ref, text):
-		return d.failName(key, v, text, "there is no such "+strings.Join(f.ref, " or "), func() []string { return d.refs.ids(f.ref) })
+		return d.failRef(key, v, text, f.ref)
 	}
 	into.SetString(text)
 	return true
@@ -231,8 +247,7 @@ func (d *decoder) mapping(f *field, key string, v Value, into reflect.Value) boo
 	into.Set(reflect.MakeMap(t))
 	for _, name := range v.keys() {
 		if len(f.keys) > 0 && !d.refs.has(f.keys, name) {
-			message := "there is no such " + strings.Join(f.keys, " or ")
-			ok = d.failName(inside(key, name), v.field(name), name, message, func() []string { return d.refs.ids(f.keys) })
+			ok = d.failRef(inside(key, name), v.field(name), name, f.keys)
 			continue
 		}
 		element := reflect.New(t.Elem()).Elem()

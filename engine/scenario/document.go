@@ -12,6 +12,15 @@ type Document struct {
 	Tables map[string][]*Entry // entries in order of first appearance; a [section] is one entry with ID ""
 	Names  []string            // the tables in order of first appearance
 	byName map[name]*Entry
+
+	removed map[name]removal // entries that some file took out, unless a later one has them again
+	asked   map[string]Pos   // tables by the first import of rows into them
+}
+
+// removal is an entry that was taken out, and where.
+type removal struct {
+	Pos
+	*Entry
 }
 
 // name identifies an entry of a document.
@@ -20,6 +29,7 @@ type name struct{ table, id string }
 func newDocument() *Document {
 	return &Document{
 		Top: &Entry{Values: map[string]Value{}}, Tables: map[string][]*Entry{}, byName: map[name]*Entry{},
+		removed: map[name]removal{}, asked: map[string]Pos{},
 	}
 }
 
@@ -48,7 +58,10 @@ func (d *Document) Refs() Refs {
 func (d *Document) CheckTables(known []string, ps *Problems) {
 	for _, table := range d.Names {
 		if !slices.Contains(known, table) {
-			d.refuse(table, Problem{Message: "there is no such table", Suggestion: Nearest(table, known)}, ps)
+			p := Problem{Message: "there is no such table"}
+			nearest, all := ps.hint(table, func() []string { return known })
+			p.Suggestion, p.Message = nearest, p.Message+all
+			d.refuse(table, p, ps)
 		}
 	}
 }
@@ -72,6 +85,9 @@ func (d *Document) refuse(table string, p Problem, ps *Problems) {
 		return
 	}
 	p.Pos, p.Entity = entries[0].Pos, table
+	if at, imported := d.asked[table]; imported {
+		p.Pos = at
+	}
 	ps.Add(p)
 	delete(d.Tables, table)
 	for _, e := range entries {
@@ -126,6 +142,7 @@ func (d *Document) append(e *Entry) {
 	}
 	d.Tables[e.Table] = append(d.Tables[e.Table], e)
 	d.byName[name{e.Table, e.ID}] = e
+	delete(d.removed, name{e.Table, e.ID})
 }
 
 // remove carries out an entry with `remove = true`.
@@ -141,8 +158,14 @@ func (d *Document) remove(e *Entry, ps *Problems) {
 		p.Suggestion, _ = ps.hint(e.ID, func() []string { return d.IDs(e.Table) })
 		ps.Add(p)
 	default:
-		d.delete(e.Table, e.ID)
+		d.takeOut(d.Find(e.Table, e.ID), v.Pos)
 	}
+}
+
+// takeOut deletes an entry and remembers where that was asked for.
+func (d *Document) takeOut(e *Entry, at Pos) {
+	d.removed[name{e.Table, e.ID}] = removal{at, e}
+	d.delete(e.Table, e.ID)
 }
 
 // delete takes an entry out of the document; its table is compacted later, once for all.

@@ -55,6 +55,10 @@ func (l *loader) importFile(e *Entry) {
 		l.change(f)
 		return
 	}
+	if _, asked := l.doc.asked[r.Table]; !asked && len(l.doc.Tables[r.Table]) == 0 {
+		v, _ := e.lookup([]string{"table"})
+		l.doc.asked[r.Table] = v.Pos
+	}
 	r.read(f)
 }
 

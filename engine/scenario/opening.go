@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"slices"
+
 	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/engine"
@@ -110,7 +112,7 @@ func (b *builder) openInUse(site int) {
 func (b *builder) turnover(p *plant) float64 {
 	var sales, purchases float64
 	for slot, line := range p.setup.Lines {
-		value := p.setup.Flows[slot] * 1000 * p.setup.Prices[line.Good]
+		value := float64(p.setup.Flows[slot] * 1000 * p.setup.Prices[line.Good])
 		if line.Side == agents.Sells {
 			sales += value
 		} else {
@@ -180,13 +182,13 @@ func (b *builder) legacy() {
 func (b *builder) sellLegacy(p *plant, slot int, price float64, bound []float64) {
 	left := p.setup.Flows[slot] * b.opening.Bound
 	seller := markets.ID(p.first + slot)
-	for _, region := range []markets.ID{p.region, b.region("JP"), b.region("US"), b.region("EU")} {
+	for _, region := range b.customers(p) {
 		for buyer, line := range b.out.Lines {
 			user := &b.plants[line.Site]
 			if line.Side != agents.Buys || line.Good != b.out.Lines[seller].Good || user.node != b.nodes[b.out.Regions[region]] {
 				continue
 			}
-			take := min(left, user.setup.Flows[buyer-user.first]*b.opening.Bound-bound[buyer])
+			take := min(left, float64(user.setup.Flows[buyer-user.first]*b.opening.Bound)-bound[buyer])
 			if take < 0.1 {
 				continue
 			}
@@ -198,4 +200,20 @@ func (b *builder) sellLegacy(p *plant, slot int, price float64, bound []float64)
 			}, Since: -240})
 		}
 	}
+}
+
+// customers are the regions that a legacy contract may serve, in order, as far as goods can get
+// there.
+func (b *builder) customers(p *plant) []markets.ID {
+	regions := []markets.ID{p.region}
+	for _, name := range []string{"JP", "US", "EU"} {
+		i := slices.Index(b.out.Regions, name)
+		if i < 0 || markets.ID(i) == p.region {
+			continue
+		}
+		if to := b.nodes[name]; slices.ContainsFunc(b.out.Routes, func(r engine.Route) bool { return r.From == p.node && r.To == to }) {
+			regions = append(regions, markets.ID(i))
+		}
+	}
+	return regions
 }

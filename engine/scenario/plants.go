@@ -119,11 +119,12 @@ func (b *builder) joinPlants() {
 			First: p.first, Lines: len(p.setup.Lines), Opens: p.common.Opens,
 		})
 		use := b.useOf(p)
+		capacity, size := capacityPath(&p.common, b.top.Months)
 		b.out.Plants = append(b.out.Plants, engine.Plant{
 			Agent: p.agent, Country: p.common.Country, Activities: p.setup.Activities,
-			FixedCost: exact.Money(p.setup.FixedCost), Capacity: capacityPath(&p.common, b.top.Months),
+			FixedCost: exact.Money(p.setup.FixedCost), Capacity: capacity, Size: size,
 			Demand: p.setup.DemandPath, Reference: p.setup.Reference, Life: p.setup.Life, Use: use,
-			Collected: b.collected(use), Learning: p.setup.Learning, Reserves: p.setup.Reserves, Group: b.companies[p.firm].Group,
+			Collected: b.collected(use), Learning: p.setup.Learning, Reserves: p.setup.Reserves,
 		})
 		b.out.Firms[p.firm].Sites = append(b.out.Firms[p.firm].Sites, markets.ID(i))
 	}
@@ -185,9 +186,9 @@ func (b *builder) findCollectors() {
 }
 
 // capacityPath is nameplate by month, t a month: from 30 % at the opening to all of it over the
-// ramp, with the expansion and the yearly growth.
-func capacityPath(c *firm.Common, months int) []float64 {
-	path := make([]float64, months)
+// ramp, with the expansion and the yearly growth. Size is full nameplate over the capacity key.
+func capacityPath(c *firm.Common, months int) (path, size []float64) {
+	path, size = make([]float64, months), make([]float64, months)
 	growth := 1.0
 	for m := range path {
 		month := agents.Month(m)
@@ -198,9 +199,13 @@ func capacityPath(c *firm.Common, months int) []float64 {
 		if c.Expansion > 0 && month >= c.Expands {
 			nameplate = c.Expansion
 		}
+		size[m] = growth
+		if c.Capacity > 0 {
+			size[m] = nameplate / c.Capacity * growth
+		}
 		path[m] = nameplate / 12 * growth * rampShare(float64(month-c.Opens), c.Ramp)
 	}
-	return path
+	return path, size
 }
 
 // rampStart is the share of nameplate that a plant reaches when it opens (MODEL 7.9).
@@ -228,15 +233,15 @@ func growthIndex(rates []float64, months int) []float64 {
 }
 
 // collected is the share of a use's retired magnets that is collected, by month.
-func (b *builder) collected(use string) []markets.Share {
+func (b *builder) collected(use string) []float64 {
 	keys, ok := b.useKeys[use]
 	if !ok || keys.Life == 0 {
-		return []markets.Share{0}
+		return []float64{0}
 	}
-	shares := make([]markets.Share, b.top.Months)
+	shares := make([]float64, b.top.Months)
 	for m := range shares {
 		way := min(1, float64(m)/float64(agents.MonthOf(2035, 1)))
-		shares[m] = shareOf(keys.Collected + float64((keys.Collected2035-keys.Collected)*way))
+		shares[m] = keys.Collected + float64((keys.Collected2035-keys.Collected)*way)
 	}
 	return shares
 }

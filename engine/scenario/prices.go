@@ -230,7 +230,7 @@ func (b *builder) priceMagnets() {
 		}
 		cost := firm.MagnetCost(&b.out.Model, good.Name, maker.Loss, maker.NdPrContent, &oxides) + maker.Conversion
 		if good.Content[markets.Sm] == 0 {
-			cost -= maker.Loss / (1 - maker.Loss) * maker.Collected * swarf
+			cost -= float64(maker.Loss / (1 - maker.Loss) * maker.Collected * swarf)
 		}
 		b.prices[i] = cost * (1 + b.out.Model.Markup)
 	}
@@ -273,7 +273,7 @@ func (b *builder) oxideBalance() (supply, use [markets.Elements]float64) {
 				if good, ok := b.goodNamed(name); ok {
 					for e, x := range b.out.Goods[good].Content {
 						if k.Splits(markets.Element(e)) {
-							supply[e] += float64(k.Intake[name]*x) * k.Yield
+							supply[e] += float64(k.Intake[name] * x * k.Yield)
 						}
 					}
 				}
@@ -290,7 +290,7 @@ func (b *builder) oxideBalance() (supply, use [markets.Elements]float64) {
 					conventional, diffused := firm.Oxides(grade, k.Loss, k.NdPrContent)
 					for e := range use {
 						gross := firm.Approach(conventional[e], diffused[e], sparing)
-						use[e] += float64(b.plants[i].common.Output*k.Grades[grade]) * gross
+						use[e] += float64(b.plants[i].common.Output * k.Grades[grade] * gross)
 					}
 				}
 			}

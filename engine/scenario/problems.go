@@ -41,6 +41,7 @@ type Problem struct {
 	Message    string // what is wrong or what was expected, with its unit
 	Suggestion string // the near miss, without quotes
 	line       string // the source line
+	lacks      []name // entries of which any would do
 }
 
 // String is one line, followed by the source line where there is one:

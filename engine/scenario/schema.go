@@ -42,6 +42,7 @@ type provenance struct {
 type regionKeys struct {
 	Name     string `toml:"name" opt:"" doc:"full name"`
 	Treasury bool   `toml:"treasury" default:"true" doc:"whether taxes go to a treasury; without one households get them"`
+	Closes   bool   `toml:"closes" default:"false" doc:"whether its mines may all close for months, as Myanmar's did in 2024"`
 	Index    bool   `toml:"index" default:"false" doc:"the region whose prices are the index: China"`
 }
 
@@ -92,6 +93,7 @@ type useKeys struct {
 	Choke         float64            `toml:"choke" unit:"1" min:"1" max:"1000" doc:"most it pays, times the reference price"`
 	Growth        []float64          `toml:"growth" unit:"1/yr" min:"-0.9" max:"10" doc:"by year from 2024; the last is kept"`
 	Grades        map[string]float64 `toml:"grades" opt:"" unit:"1" keys:"good" min:"0" max:"1" sum:"1" doc:"share of each magnet grade"`
+	Breakthrough  bool               `toml:"breakthrough" default:"false" doc:"whether a technical breakthrough would take a tenth of its demand"`
 	Life          float64            `toml:"life" unit:"years" default:"0 years" min:"0" max:"100" doc:"mean years in use; 0 where use dissipates"`
 	Collected     float64            `toml:"collected" unit:"1" default:"0 %" min:"0" max:"0.9" doc:"share of retired magnets collected in 2024"`
 	Collected2035 float64            `toml:"collected_2035" unit:"1" default:"25 %" min:"0" max:"0.9" doc:"and in 2035; linear between"`

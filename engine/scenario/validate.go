@@ -13,6 +13,7 @@ import (
 type validator struct {
 	*builder
 	faulty map[fault]bool
+	told   int // problems that are in faulty
 }
 
 // fault is a key that a problem has been reported of.
@@ -20,8 +21,7 @@ type fault struct{ entity, key string }
 
 // validate judges the entries of all tables, before anything is computed of them.
 func (b *builder) validate() {
-	v := validator{builder: b, faulty: b.ps.faults()}
-	v.checkIDs()
+	v := validator{builder: b, faulty: map[fault]bool{}}
 	v.checkTop()
 	v.checkNumbers()
 	v.checkPlaces()
@@ -33,15 +33,7 @@ func (b *builder) validate() {
 	v.checkShocks()
 	v.checkInstruments()
 	v.checkBases()
-}
-
-// faults are the keys that problems have been reported of.
-func (ps *Problems) faults() map[fault]bool {
-	keys := map[fault]bool{}
-	for _, p := range ps.list {
-		keys[fault{p.Entity, root(p.Key)}] = true
-	}
-	return keys
+	v.checkIDs()
 }
 
 // root is the key at the top of an entry that "content.Dy" or "feeds[2]" is inside.
@@ -54,6 +46,10 @@ func root(key string) string {
 
 // sound tells whether keys could be read, so that what contradicts them is no echo.
 func (v *validator) sound(e *Entry, keys ...string) bool {
+	for ; v.told < len(v.ps.list); v.told++ {
+		p := &v.ps.list[v.told]
+		v.faulty[fault{p.Entity, root(p.Key)}] = true
+	}
 	return !slices.ContainsFunc(keys, func(key string) bool { return v.faulty[fault{e.Name(), key}] })
 }
 
@@ -119,7 +115,7 @@ func entries(e *Entry, key string, names []string) (list []member) {
 func (v *validator) levels(e *Entry, list []member, want string, allowed ...markets.Level) {
 	for _, m := range list {
 		id, found := v.goodNamed(m.name)
-		if found && !slices.Contains(allowed, v.out.Goods[id].Level) {
+		if found && v.sound(v.doc.Find("good", m.name), "level") && !slices.Contains(allowed, v.out.Goods[id].Level) {
 			v.ps.Add(e.problem(m.key, m.value, fmt.Sprintf("expected %s; %s is %s", want, m.name, article(v.out.Goods[id].Level.String()))))
 		}
 	}
@@ -152,10 +148,10 @@ func placed(e *Entry, err error) Problem {
 	return e.Problem("", err.Error())
 }
 
-// partial tells whether a table could not be read to its end: what it lacks would be missed
-// wherever it is named.
+// partial tells whether a file or table could not be found or read to its end: what it lacks would
+// be missed wherever it is named.
 func (ps *Problems) partial() bool {
 	return slices.ContainsFunc(ps.list, func(p Problem) bool {
-		return strings.HasPrefix(p.Entity, "import") || strings.HasSuffix(p.File, ".csv")
+		return strings.HasPrefix(p.Entity, "import") || strings.HasSuffix(p.File, ".csv") || p.Key == "extends"
 	})
 }

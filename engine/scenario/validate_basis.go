@@ -30,7 +30,7 @@ func (v *validator) checkBases() {
 func (v *validator) plantBases(p *plant) {
 	e := p.entry
 	counts := func(level markets.Level, keys ...string) {
-		v.basis(e, level, "what the plant runs", keys...)
+		v.basis(e, level, "", keys...)
 	}
 	switch p.builder.(type) {
 	case *firm.Miner:
@@ -57,8 +57,8 @@ func (v *validator) plantBases(p *plant) {
 	}
 }
 
-// basis reports quantities whose basis is not that of a level. Where the element says how metal
-// and oxide convert, it says what to write.
+// basis reports quantities of a good, or of what a plant counts in, whose basis is not that of a
+// level. Where the element says how metal and oxide convert, it says what to write.
 func (v *validator) basis(e *Entry, level markets.Level, of string, keys ...string) {
 	want, _ := markets.ParseQuantity("1 kg " + level.Basis())
 	for _, key := range keys {
@@ -70,8 +70,9 @@ func (v *validator) basis(e *Entry, level markets.Level, of string, keys ...stri
 		if err != nil || q.Basis() == "" || q.Basis() == want.Basis() {
 			continue
 		}
-		message := fmt.Sprintf("a quantity of %s; %s is counted in %s", q.Basis(), of, level.Basis())
+		message := fmt.Sprintf("in %s, but the plant counts in %s", q.Basis(), level.Basis())
 		if id, found := v.goodNamed(of); found {
+			message = fmt.Sprintf("in %s, but %s is counted in %s", q.Basis(), of, level.Basis())
 			message += converted(q, level.Basis(), v.out.Goods[id].Element)
 		}
 		v.ps.Add(e.problem(key, value, message))

@@ -2,6 +2,8 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"monazite/agents/firm"
 	"monazite/markets"
@@ -10,7 +12,7 @@ import (
 // validateChain judges, once blends have their composition, whether all that plants make has a
 // good. It ends the reading: what follows computes.
 func (b *builder) validateChain() {
-	v := validator{builder: b, faulty: b.ps.faults()}
+	v := validator{builder: b, faulty: map[fault]bool{}}
 	for i := range b.plants {
 		p := &b.plants[i]
 		switch k := p.builder.(type) {
@@ -28,6 +30,7 @@ func (b *builder) validateChain() {
 			}
 		}
 	}
+	b.blameRemovals()
 	b.judged = true
 	if b.ps.Len() > 0 {
 		b.rehearse()
@@ -55,7 +58,7 @@ func (v *validator) separates(e *Entry, k *firm.Refiner) {
 		v.wrong(e, v.culprit(e, "feeds", "set"), "the feeds hold none of the elements that a %s plant separates", k.Set)
 	}
 	if _, found := v.goodNamed("SEGH"); leaves && k.Set == "light" && !found {
-		v.wrong(e, v.culprit(e, "set", "feeds"), "a light plant leaves SEGH, which is not among the goods")
+		v.needs(e, v.culprit(e, "set", "feeds"), "a light plant leaves SEGH, which is not among the goods", "SEGH")
 	}
 }
 
@@ -87,13 +90,22 @@ func (v *validator) alloys(e *Entry, k *firm.MagnetMaker) {
 		conventional, diffused := firm.Oxides(m.name, k.Loss, k.NdPrContent)
 		for el := range markets.Elements {
 			if conventional[el]+diffused[el] > 0 && v.out.Oxides[el] == markets.None {
-				v.ps.Add(e.problem(m.key, m.value, fmt.Sprintf("%s is made of the oxide of %v, which is not among the goods", m.name, el)))
+				p := e.problem(m.key, m.value, fmt.Sprintf("%s is made of the oxide of %v, which is not among the goods", m.name, el))
+				p.lacks = v.oxidesRemoved(el)
+				v.ps.Add(p)
 			}
 		}
 	}
 	if _, found := v.goodNamed("SWARF"); !found && k.Family == "NdFeB" && k.Collected > 0 && k.Loss > 0 {
-		v.wrong(e, v.culprit(e, "collected", "family"), "the plant sells SWARF, which is not among the goods; 0 collects none")
+		v.needs(e, v.culprit(e, "collected", "family"), "the plant sells SWARF, which is not among the goods; 0 collects none", "SWARF")
 	}
+}
+
+// needs reports a good that plants know by name and that is not there.
+func (v *validator) needs(e *Entry, key, message, good string) {
+	p := e.Problem(key, message)
+	p.lacks = []name{{"good", good}}
+	v.ps.Add(p)
 }
 
 // hasOxide checks that an element in a feed has its oxide, and else blames the mine that brings
@@ -114,5 +126,18 @@ func (v *validator) hasOxide(e *Entry, feed member, element markets.Element) {
 			}
 		}
 	}
-	v.ps.Add(e.problem(feed.key, feed.value, message))
+	p := e.problem(feed.key, feed.value, message)
+	p.lacks = v.oxidesRemoved(element)
+	v.ps.Add(p)
+}
+
+// oxidesRemoved lists the oxides of an element that were taken out.
+func (v *validator) oxidesRemoved(element markets.Element) (list []name) {
+	for n, r := range v.doc.removed {
+		if n.table == "good" && r.Values["level"].Raw == "oxide" && r.Values["element"].Raw == element.String() {
+			list = append(list, n)
+		}
+	}
+	slices.SortFunc(list, func(a, b name) int { return strings.Compare(a.id, b.id) })
+	return list
 }

@@ -15,14 +15,7 @@ var fixed = []struct {
 
 // checkGoods checks what a good says of itself.
 func (v *validator) checkGoods() {
-	mined := map[string]bool{}
-	for i := range v.plants {
-		if miner, ok := v.plants[i].builder.(*firm.Miner); ok {
-			if good, found := v.goodNamed(miner.Ore); found {
-				mined[v.goods[good].Class] = true
-			}
-		}
-	}
+	mined, known := v.mined()
 	oxides := map[string]string{}
 	for i := range v.goods {
 		e, keys, good := v.doc.Find("good", v.out.Goods[i].Name), &v.goods[i], &v.out.Goods[i]
@@ -36,7 +29,9 @@ func (v *validator) checkGoods() {
 			}
 			oxides[keys.Element] = e.ID
 		case markets.Concentrate, markets.Carbonate:
-			v.checkClass(e, keys, mined)
+			if known {
+				v.checkClass(e, keys, mined)
+			}
 		case markets.Magnet:
 			if _, found := firm.MagnetContent(e.ID, 1); !found {
 				v.wrong(e, "", "there is no recipe for a magnet of this name")
@@ -51,6 +46,24 @@ func (v *validator) checkGoods() {
 			}
 		}
 	}
+}
+
+// mined lists the ore classes that have a mine; known is whether every mine says what it digs.
+func (v *validator) mined() (classes map[string]bool, known bool) {
+	classes, known = map[string]bool{}, true
+	for i := range v.plants {
+		miner, ok := v.plants[i].builder.(*firm.Miner)
+		if !ok {
+			continue
+		}
+		good, found := v.goodNamed(miner.Ore)
+		if found && v.out.Goods[good].Level <= markets.Carbonate {
+			classes[v.goods[good].Class] = true
+		} else {
+			known = false
+		}
+	}
+	return classes, known
 }
 
 // checkClass checks that some mine gives the ore its composition.

@@ -39,11 +39,8 @@ func (b *builder) validateMarkets() {
 	bought, sold := make([]bool, len(b.goods)), make([]bool, len(b.goods))
 	for i := range b.plants {
 		for _, line := range b.plants[i].setup.Lines {
-			if line.Side == agents.Sells {
-				sold[line.Good] = true
-			} else {
-				bought[line.Good] = true
-			}
+			sold[line.Good] = sold[line.Good] || line.Side == agents.Sells
+			bought[line.Good] = bought[line.Good] || line.Side == agents.Buys
 		}
 	}
 	for i := range b.goods {

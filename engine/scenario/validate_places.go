@@ -75,7 +75,7 @@ func (v *validator) checkRoutes() {
 		v.checkNames(e, "to", keys.To, nodes)
 		v.checkNames(e, "goods", keys.Goods, goods)
 		from, to := slices.Compact(slices.Sorted(slices.Values(keys.From))), slices.Compact(slices.Sorted(slices.Values(keys.To)))
-		if len(from) == 1 && slices.Equal(from, to) && from[0] != "*" {
+		if v.sound(e, "from", "to") && len(from) == 1 && slices.Equal(from, to) && from[0] != "*" {
 			v.wrong(e, v.culprit(e, "to", "from"), "a route leads to another node: at %s goods need no carriage", from[0])
 		}
 	}
@@ -112,13 +112,11 @@ func (v *validator) goodOptions() options {
 func (v *validator) checkShocks() {
 	for _, e := range v.doc.Tables["shock"] {
 		var keys shockKeys
-		if !Decode(e, &keys, v.ps, v.refs) {
-			continue
-		}
-		if keys.To <= keys.From {
+		Decode(e, &keys, v.ps, v.refs)
+		if keys.To <= keys.From && v.sound(e, "from", "to") {
 			v.wrong(e, v.culprit(e, "to", "from"), "expected a month after from, %s", keys.From)
 		}
-		if len(keys.Plants) == 0 {
+		if len(keys.Plants) == 0 && v.sound(e, "plants") {
 			v.wrong(e, "plants", "expected at least one plant")
 		}
 		v.once(e, members(e, "plants", keys.Plants))

@@ -43,7 +43,7 @@ func (v *validator) checkPlants() {
 			}
 			collectors[p.region] = e.ID
 			if _, found := v.goodNamed("EOL"); !found {
-				v.wrong(e, "kind", "a collector sells EOL, which is not among the goods")
+				v.needs(e, "kind", "a collector sells EOL, which is not among the goods", "EOL")
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func (v *validator) checkInstruments() {
 		if list, is := e.Values["goods"].Raw.([]any); is {
 			v.checkNames(e, "goods", texts(list), goods)
 		}
-		if common.End < common.Start {
+		if common.End < common.Start && v.sound(e, "start", "end") {
 			v.wrong(e, v.culprit(e, "end", "start"), "in force from %s to %s: expected an end that is not before the start", common.Start, common.End)
 		}
 		if quota, is := keys.(*policy.ProductionQuota); is {

@@ -120,7 +120,6 @@ const (
 	Convert                     // goods into goods
 	Recycle                     // scrap into goods
 	Consume                     // goods into final use
-	Collect                     // goods out of use
 )
 
 // Side says what a plant does with a good.

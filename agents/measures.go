@@ -64,7 +64,7 @@ type Wedge struct {
 	Source ID
 }
 
-// Guarantee is a two-way contract for difference. At the end of a period of Every months the
+// Guarantee is a two-way contract for difference. At the end of a period of Every months, which divide the year, the
 // source's treasury pays Down x max(0, strike - index) on every kilogram that the site made in
 // the period, and the firm pays Up x max(0, index - strike). The index is the mean over the
 // period of the price of the good at the index node, without VAT. Opening stock is covered in

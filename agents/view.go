@@ -111,12 +111,6 @@ func (v View) PriceAt(good, node ID) float64 {
 	return usdPerKg(q.Price())
 }
 
-// IndexPrice is last month's published price of a good at the index node, USD/kg.
-func (v View) IndexPrice(good ID) float64 { return v.PriceAt(good, v.catalog.Index) }
-
-// SellersAt is last month's sellers' price of a good at a node, micro-USD/kg.
-func (v View) SellersAt(good, node ID) markets.Price { return v.last.Quote(good, node).Sellers }
-
 // Flow12 is what moved of a good between two nodes a month, on average over about a year, t.
 func (v View) Flow12(good, from, to ID) float64 {
 	for i, r := range v.catalog.Routes {

@@ -70,50 +70,61 @@ func (w *World) carry(good, from, to ID, lot *markets.Lot) markets.Money {
 	return freight
 }
 
-// dutyOf gives the duties on a lane for a mass.
-func (w *World) dutyOf(good, from, to ID, mass markets.Mass) markets.Money {
-	if from == to {
+// journey is a mass of a good on its way between two nodes.
+type journey struct {
+	good, from, to ID
+	mass           markets.Mass
+}
+
+// dutyOf gives the duties on a journey.
+func (w *World) dutyOf(j journey) markets.Money {
+	if j.from == j.to {
 		return 0
 	}
-	return w.rules.Routes[w.lane(good, w.between(from, to))].Duty.Times(mass)
+	return w.rules.Routes[w.lane(j.good, w.between(j.from, j.to))].Duty.Times(j.mass)
 }
 
 // payDuty moves duties from the importer to the treasury of the destination and credits the
-// instruments that asked for them. What rounding leaves goes to the first of them.
-func (w *World) payDuty(payer int, good, from, to ID, amount markets.Money, mass markets.Mass) {
+// instruments that asked for them.
+func (w *World) payDuty(payer int, j journey) markets.Money {
+	amount := w.dutyOf(j)
 	if amount == 0 {
-		return
+		return 0
 	}
-	region := w.region(to)
-	w.pay(payer, w.treasury(region), amount)
-	w.journal.duty[w.lane(good, w.between(from, to))] += amount
-	w.credit(agents.Duty, good, from, to, amount, mass)
+	w.pay(payer, w.treasury(w.region(j.to)), amount)
+	w.journal.duty[w.lane(j.good, w.between(j.from, j.to))] += amount
+	w.credit(agents.Duty, j, amount)
+	return amount
 }
 
 // payExportTax moves the gate's tax from the exporter to the treasury of the origin.
-func (w *World) payExportTax(payer int, good, from, to ID, mass markets.Mass) {
-	if from == to || mass == 0 {
+func (w *World) payExportTax(payer int, j journey) {
+	if j.from == j.to {
 		return
 	}
-	amount := w.rules.Gates[w.cell(good, from)].Tax.Times(mass)
+	amount := w.rules.Gates[w.cell(j.good, j.from)].Tax.Times(j.mass)
 	if amount == 0 {
 		return
 	}
-	w.pay(payer, w.treasury(w.region(from)), amount)
-	w.credit(agents.ExportTax, good, from, None, amount, mass)
+	w.pay(payer, w.treasury(w.region(j.from)), amount)
+	j.to = None // a gate knows no destination
+	w.credit(agents.ExportTax, j, amount)
 }
 
-// credit writes a receipt to every instrument whose wedge made it.
-func (w *World) credit(kind agents.WedgeKind, good, from, to ID, amount markets.Money, mass markets.Mass) {
+// credit writes a receipt to every instrument whose wedge made it; what rounding leaves goes to the
+// first of them.
+func (w *World) credit(kind agents.WedgeKind, j journey, amount markets.Money) {
 	left, first := amount, None
 	for i := range w.measures {
 		for k := range w.measures[i].Wedges {
 			wedge := &w.measures[i].Wedges[k]
-			if wedge.Kind != kind || !wedge.Scope.HasGood(good) || !w.crosses(&wedge.Scope, from, to) {
+			if wedge.Kind != kind || !wedge.Scope.HasGood(j.good) || !w.crosses(&wedge.Scope, j.from, j.to) {
 				continue
 			}
-			part := min(left, w.perKg(wedge, good, from).Times(mass))
-			w.ledger.sources[wedge.Source].Receipt += part
+			part := min(left, w.perKg(wedge, j.good, j.from).Times(j.mass))
+			row := &w.ledger.sources[wedge.Source]
+			row.Receipt += part
+			row.Covered += j.mass
 			left -= part
 			if first == None {
 				first = wedge.Source

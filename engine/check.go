@@ -13,6 +13,9 @@ func (w *World) close() {
 	l := &w.ledger
 	w.checkMoney()
 	w.checkRules()
+	if w.Month.YearEnds() {
+		w.checkClearings()
+	}
 	for i := range l.balances {
 		l.balances[i].Closing = 0
 	}
@@ -36,6 +39,19 @@ func (w *World) close() {
 	w.checkMass()
 }
 
+// checkClearings makes sure once a year that every market cleared at prices that support it.
+func (w *World) checkClearings() {
+	for good := range w.market {
+		m := &w.market[good]
+		if m.clearing.Volume == 0 {
+			continue
+		}
+		if err := m.clearing.Verify(&m.book); err != nil {
+			w.violate("clearing", "%s: %v", w.Goods[good].Name, err)
+		}
+	}
+}
+
 func (w *World) checkMoney() {
 	var sum markets.Money
 	for _, cash := range w.Cash {
@@ -56,6 +72,9 @@ func (w *World) checkMass() {
 	}
 	for i := range l.elements {
 		e := &l.elements[i]
+		if e.Waste < 0 || e.Mined < 0 || e.Used < 0 {
+			w.violate("mass", "%s in %s flows backwards", e.Element, w.Regions[e.Region])
+		}
 		if off := e.Opening + e.Mined + e.FromScrap + e.Imported - e.Exported - e.Used - e.Waste - e.Closing; off != 0 {
 			w.violate("mass", "%s in %s is off by %d g", e.Element, w.Regions[e.Region], off)
 		}

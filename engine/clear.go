@@ -8,11 +8,16 @@ type market struct {
 	clearing markets.Clearing
 	asks     []orderRef // beside book.Asks
 	bids     []orderRef
-	routes   []int32         // scenario route of each route in the book
-	shared   []markets.Price // per node: the charge of a quota shared with other goods
-	sharedBy []ID            // per node: its instrument
-	bidding  []bool          // per node: bids wait there
-	asking   []bool          // per node: asks wait there
+	routes   []int32   // scenario route of each route in the book
+	levies   []levyRow // of quotas shared with other goods
+	bidding  []bool    // per node: bids wait there
+	asking   []bool    // per node: asks wait there
+}
+
+// levyRow is what a shared quota adds to the price of leaving a node.
+type levyRow struct {
+	node, source ID
+	perKg        markets.Price
 }
 
 // orderRef finds the plant and line of an order.
@@ -29,8 +34,15 @@ func (w *World) clear() {
 		m := &w.market[good]
 		w.solvers[worker].Clear(&m.book, &m.clearing)
 	})
-	for i := range w.rules.Shared {
-		w.clearShared(i)
+	// A levy for one quota frees room under another that shares its goods: they are met in turn until
+	// none needs more.
+	for again := true; again; {
+		again = false
+		for i := range w.rules.Shared {
+			if w.clearShared(i) {
+				again = len(w.rules.Shared) > 1
+			}
+		}
 	}
 }
 
@@ -40,7 +52,7 @@ func (w *World) collect() {
 		m := &w.market[good]
 		m.book.Reset(len(w.Nodes))
 		m.asks, m.bids, m.routes = m.asks[:0], m.bids[:0], m.routes[:0]
-		clear(m.shared)
+		m.levies = m.levies[:0]
 		clear(m.bidding)
 		clear(m.asking)
 	}

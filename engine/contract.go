@@ -31,7 +31,7 @@ func (w *World) deliverRank(contracts []Contract) {
 		clear(due)
 		var total markets.Mass
 		for k := i; k < len(contracts); k++ {
-			if c := &contracts[k]; c.Seller == seller && c.running(w.Month) {
+			if c := &contracts[k]; c.Seller == seller && w.running(c) {
 				due[k] = int64(c.Monthly)
 				total += c.Monthly
 			}
@@ -62,6 +62,9 @@ func (w *World) deliver(c *Contract, offered markets.Mass) {
 	from, to := w.nodeOf(c.Seller), w.nodeOf(c.Buyer)
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
 	possible := w.room(good, from, to, c.Monthly)
+	if possible < c.Monthly {
+		w.refuse(w.Lines[c.Seller].Site, good, "way closed")
+	}
 	force := possible < c.Monthly || w.Running[w.Lines[c.Seller].Site].Working < 1
 	offered = min(offered, possible)
 
@@ -71,11 +74,11 @@ func (w *World) deliver(c *Contract, offered markets.Mass) {
 	if lifted > 0 {
 		lot := w.Stock[c.Seller].Take(lifted)
 		freight := w.carry(good, from, to, &lot)
-		price, duty := c.Price.Times(lifted), w.dutyOf(good, from, to, lifted)
+		price, j := c.Price.Times(lifted), journey{good, from, to, lifted}
 		w.pay(buyer, seller, price)
 		w.pay(buyer, w.outside(), freight)
-		w.payDuty(buyer, good, from, to, duty, lifted)
-		w.payExportTax(seller, good, from, to, lifted)
+		duty := w.payDuty(buyer, j)
+		w.payExportTax(seller, j)
 		lot.Cost = price + freight + duty
 		w.Stock[c.Buyer].Add(lot)
 		w.received[c.Buyer] += lifted
@@ -92,11 +95,11 @@ func (w *World) payShortfall(c *Contract, offered, lifted markets.Mass, force bo
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
 	floor := c.Top.Of(c.Monthly)
 	if offered >= floor && lifted < floor {
-		w.pay(buyer, seller, TakeOrPay(c.Price, floor, lifted))
+		w.payOrOwe(buyer, seller, TakeOrPay(c.Price, floor, lifted))
 	}
 	market := w.State.Frame.Quote(w.Lines[c.Seller].Good, w.nodeOf(c.Seller)).Sellers
 	if short := c.Monthly - offered; short > 0 && !force && market > c.Price {
-		w.pay(seller, buyer, (market - c.Price).Times(short))
+		w.payOrOwe(seller, buyer, (market - c.Price).Times(short))
 	}
 }
 
@@ -112,7 +115,7 @@ func (w *World) affordable(c *Contract, mass markets.Mass) markets.Mass {
 	}
 	good := w.Lines[c.Seller].Good
 	from, to := w.nodeOf(c.Seller), w.nodeOf(c.Buyer)
-	cost := c.Price.Times(mass) + w.dutyOf(good, from, to, mass)
+	cost := c.Price.Times(mass) + w.dutyOf(journey{good, from, to, mass})
 	if from != to {
 		cost += w.rules.Routes[w.lane(good, w.between(from, to))].Freight.Times(mass)
 	}

@@ -14,7 +14,7 @@ func (w *World) learn() {
 	}
 	for i := range w.Running {
 		plant, running := &w.Plants[i], &w.Running[i]
-		first := openingYears * 12 * at(plant.Capacity, 0)
+		first := float64(openingYears * 12 * at(plant.Capacity, 0))
 		scale := 1.0
 		if first > 0 {
 			scale = LearningFactor(first, first+exact.Tonnes(running.Total), plant.Learning)

@@ -11,7 +11,8 @@ import (
 func (w *World) payStanding(site ID) {
 	firm := int(w.Sites[site].Firm)
 	if w.accounts[site].Open {
-		w.payCost(firm, w.Plants[site].FixedCost)
+		size := shareOf(at(w.Plants[site].Size, w.Month))
+		w.payCost(firm, markets.Money(markets.MulDiv(int64(w.Plants[site].FixedCost), int64(size), int64(markets.Whole))))
 	}
 	var value markets.Money
 	first := w.Sites[site].First

@@ -32,6 +32,7 @@ func (w *World) enact() {
 	}
 	w.relieve()
 	w.limitEvents()
+	w.commit()
 }
 
 func (w *World) resetRules() {
@@ -182,4 +183,7 @@ func (w *World) conclude(o agents.Offtake) {
 	})
 }
 
-func (c *Contract) running(m Month) bool { return c.Since <= m && m < c.End }
+// running says whether a contract is in force: from its start, once both plants operate.
+func (w *World) running(c *Contract) bool {
+	return c.Since <= w.Month && w.Month < c.End && w.open(w.Lines[c.Seller].Site) && w.open(w.Lines[c.Buyer].Site)
+}

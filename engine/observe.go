@@ -8,7 +8,6 @@ import (
 // observe shows every plant its accounts and last month's frame.
 func (w *World) observe() {
 	w.openMonth()
-	w.commit()
 	w.parallel(len(w.Sites), func(_, i int) {
 		plant, account := &w.Plants[i], &w.accounts[i]
 		account.Open = w.open(ID(i))
@@ -30,7 +29,7 @@ func (w *World) commit() {
 	}
 	for i := range w.Contracts {
 		c := &w.Contracts[i]
-		if c.running(w.Month) {
+		if w.running(c) {
 			w.promise(c.Seller, c.Monthly, c.Price)
 			w.promise(c.Buyer, c.Monthly, c.Price)
 		}

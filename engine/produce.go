@@ -2,11 +2,13 @@ package engine
 
 import (
 	"monazite/agents"
+	"monazite/agents/exact"
 	"monazite/markets"
 )
 
 // produce moves goods between sister plants, runs every plant within its inputs and limits, ages
-// the magnets in use and pays what all this costs. What a sister receives she can use next month.
+// the magnets in use and pays what all this costs. What a sister receives she has not planned with:
+// she uses it next month.
 func (w *World) produce() {
 	clear(w.received)
 	clear(w.made)
@@ -23,7 +25,7 @@ func (w *World) produce() {
 }
 
 // transferFeed passes goods to sister plants up to what they want, on open routes. The company
-// pays the freight; no other money moves, but the books of the plant that gives reckon with what
+// pays freight and customs; the goods themselves are not paid for, but the books of the plant that gives reckon with what
 // its goods are worth to the sister.
 func (w *World) transferFeed() {
 	for i, t := range w.Transfers {
@@ -35,15 +37,22 @@ func (w *World) transferFeed() {
 		if !w.accounts[sister].Open {
 			mass = 0
 		}
-		mass = w.room(w.Lines[t.From].Good, from, to, mass)
+		if room := w.room(w.Lines[t.From].Good, from, to, mass); room < mass {
+			w.refuse(site, w.Lines[t.From].Good, "way closed")
+			mass = room
+		}
 		w.Passed[i] = mass
 		w.PassedAt[i] = w.plans[sister].Worth[slot]
 		if mass == 0 {
 			continue
 		}
 		lot := w.Stock[t.From].Take(mass)
-		freight := w.carry(w.Lines[t.From].Good, from, to, &lot)
-		w.pay(w.firmOf(t.From), w.outside(), freight)
+		good, firm := w.Lines[t.From].Good, w.firmOf(t.From)
+		freight := w.carry(good, from, to, &lot)
+		w.pay(firm, w.outside(), freight)
+		j := journey{good, from, to, mass}
+		w.payDuty(firm, j)
+		w.payExportTax(firm, j)
 		w.Stock[t.To].Add(lot)
 		w.received[t.To] += mass
 		w.moved12(t.From, t.To, mass)
@@ -66,15 +75,18 @@ func (w *World) runPlant(site ID) {
 	for i := range plan.Runs {
 		run := &plan.Runs[i]
 		level := w.inputsAllow(site, run)
-		if level > left {
+		counts := w.counts(site, run.Activity)
+		if counts && level > left {
 			w.refuse(site, None, "limit")
 			level = left
 		}
 		if level <= 0 {
 			continue
 		}
-		left -= level
-		running.Level += level
+		if counts {
+			left -= level
+			running.Level += level
+		}
 		w.execute(site, run, level)
 	}
 	running.YearLevel += running.Level
@@ -82,10 +94,23 @@ func (w *World) runPlant(site ID) {
 	w.bookUnserved(site)
 }
 
+// counts says whether an activity is output in the sense of capacity and limits: a mine's is what it
+// digs, whether it then cracks it or not.
+func (w *World) counts(site ID, activity int) bool {
+	activities := w.Plants[site].Activities
+	return activities[activity].Kind == agents.Extract || activities[0].Kind != agents.Extract
+}
+
 // inputsAllow gives the level that the stocks allow.
 func (w *World) inputsAllow(site ID, run *agents.Run) markets.Mass {
 	first := w.Sites[site].First
 	level := run.Level
+	if plant := &w.Plants[site]; plant.Reserves > 0 && plant.Activities[run.Activity].Kind == agents.Extract {
+		if left := max(0, exact.Mass(plant.Reserves)-w.Running[site].Total-w.Running[site].Level); left < level {
+			w.refuse(site, None, "no reserves")
+			level = left
+		}
+	}
 	for _, in := range w.Plants[site].Activities[run.Activity].Inputs {
 		if in.Per == 0 {
 			continue
@@ -128,7 +153,9 @@ func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
 		out := &activity.Outputs[o]
 		lot := w.recover(out, run, level, &pool.Content)
 		for e := range rest {
-			rest[e] -= lot.Content[e]
+			if rest[e] -= lot.Content[e]; rest[e] < 0 {
+				w.violate("yield", "%s recovers more %s than it has", w.Sites[site].Name, markets.Element(e))
+			}
 		}
 		cost += out.Cost.Times(lot.Mass)
 		w.store(site, activity.Kind, out.Slot, lot)
@@ -234,14 +261,25 @@ func (w *World) retire(site ID, lot markets.Lot) {
 	if collector == None {
 		return
 	}
-	share := w.Plants[site].Collected[min(max(int(w.Month), 0), len(w.Plants[site].Collected)-1)]
-	kept := lot.Take(share.Of(lot.Mass))
+	kept := lot.Take(w.collectedShare(site, collector).Of(lot.Mass))
 	w.Stock[collector].Add(kept)
 	w.made[collector] += kept.Mass
 	w.ledger.balance(w, w.Lines[collector].Good, region).Recycled += kept.Mass
 	for e, m := range kept.Content {
 		w.ledger.element(w, e, region).FromScrap += m
 	}
+}
+
+// collectedShare is the share of retired magnets that is collected: the use's own, and more where
+// scrap is dear: kappa0 (1 + .3 ln(price/opening price)), between none and 90 % (MODEL 7.2).
+func (w *World) collectedShare(site, collector ID) markets.Share {
+	good, node := w.Lines[collector].Good, w.nodeOf(collector)
+	now, then := w.State.Frame.Quote(good, node).Sellers, w.Opening.Frame.Quote(good, node).Sellers
+	if now <= 0 || then <= 0 {
+		return 0
+	}
+	base := at(w.Plants[site].Collected, w.Month)
+	return shareOf(min(max(base*(1+float64(0.3*exact.Log(float64(now)/float64(then)))), 0), 0.9))
 }
 
 // bookUnserved counts what a user wished to consume and could not.

@@ -85,14 +85,18 @@ func (w *World) indicate(good ID) {
 // tellOthers quotes a good that nobody traded to buyers as the cheapest offer that waits comes to
 // at their node, and to sellers as the dearest bid that waits.
 func (w *World) tellOthers(good ID) {
+	w.told = w.told[:0]
 	for node := range w.Nodes {
+		w.told = append(w.told, [2]markets.Price{w.landed(good, ID(node), offered), w.netback(good, ID(node), wanted)})
+	}
+	for node, told := range w.told {
 		q := &w.next.Quotes[w.cell(good, ID(node))]
 		bids, asks := w.waiting(good, ID(node))
-		if landed := w.landed(good, ID(node), offered); !asks && landed >= 0 {
-			q.Buyers = landed
+		if !asks && told[0] >= 0 {
+			q.Buyers = told[0]
 		}
-		if netback := w.netback(good, ID(node), wanted); !bids && netback >= 0 {
-			q.Sellers = netback
+		if !bids && told[1] >= 0 {
+			q.Sellers = told[1]
 		}
 	}
 }
@@ -154,8 +158,8 @@ func (w *World) wayCost(good, from, to ID) (markets.Price, bool) {
 	if route < 0 {
 		return 0, false
 	}
-	rule := &w.rules.Routes[w.lane(good, route)]
-	return rule.Freight + rule.Duty + w.rules.Gates[w.cell(good, from)].Tax, rule.Open && rule.Cap > 0
+	rule, gate := &w.rules.Routes[w.lane(good, route)], &w.rules.Gates[w.cell(good, from)]
+	return rule.Freight + rule.Duty + gate.Tax, rule.Open && rule.Cap > 0 && gate.Quota > 0
 }
 
 // drift moves a price that nobody has traded at: up 5 % a month where only bids wait, down 5 %

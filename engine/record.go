@@ -66,13 +66,6 @@ func (w *World) turnPage() {
 	w.journal.rents = w.journal.rents[:0]
 	w.journal.incidents = w.journal.incidents[:0]
 	w.journal.refusals = w.journal.refusals[:0]
-	if w.Month.YearEnds() {
-		for i := range w.Running {
-			w.Running[i].YearLevel = 0
-			w.State.Frame.Sites[i].YearLevel = 0
-		}
-		clear(w.State.Frame.YearExports)
-	}
 	w.Month++
 }
 
@@ -82,6 +75,12 @@ func (w *World) openMonth() {
 		w.next.Quotes[i].Bought, w.next.Quotes[i].Sold = 0, 0
 	}
 	copy(w.next.YearExports, w.State.Frame.YearExports)
+	if w.Month.Calendar() == 1 {
+		clear(w.next.YearExports)
+		for i := range w.Running {
+			w.Running[i].YearLevel = 0
+		}
+	}
 	clear(w.paid)
 	clear(w.moved)
 	clear(w.journal.freight)

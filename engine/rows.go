@@ -34,7 +34,7 @@ func (w *World) fillTables() {
 		w.companyRow(t, i)
 	}
 	for i := range w.Contracts {
-		if c := &w.Contracts[i]; c.running(w.Month) {
+		if c := &w.Contracts[i]; w.running(c) {
 			t.Contracts = append(t.Contracts, ContractRow{
 				Name: c.Name, Seller: w.Lines[c.Seller].Site, Buyer: w.Lines[c.Buyer].Site, Good: w.Lines[c.Seller].Good,
 				Form: "fixed", Quantity: c.Monthly, Delivered: c.Delivered, Price: c.Price,
@@ -84,7 +84,7 @@ func (w *World) plantRows(t *Tables, site ID) {
 	})
 }
 
-// companyRow values a company's stocks at last month's prices; what its cash lacks is debt.
+// companyRow values a company's stocks at this month's prices; what its cash lacks is debt.
 func (w *World) companyRow(t *Tables, firm int) {
 	row := CompanyRow{Firm: ID(firm), Cash: max(0, w.Cash[firm]), Debt: max(0, -w.Cash[firm])}
 	for _, p := range w.Payables {
@@ -145,10 +145,16 @@ func (w *World) stageRows(t *Tables) {
 		var total, outside float64
 		for line := range w.Lines {
 			site := w.Lines[line].Site
-			if w.made[line] == 0 || w.Sites[site].Kind != stage.kind || !stage.of(&w.Goods[w.Lines[line].Good]) {
+			made := w.made[line]
+			if stage.kind == "miner" && line == w.Sites[site].First {
+				made = w.Running[site].Level // dug, whether cracked or not
+			} else if stage.kind == "miner" {
+				made = 0
+			}
+			if made == 0 || w.Sites[site].Kind != stage.kind || !stage.of(&w.Goods[w.Lines[line].Good]) {
 				continue
 			}
-			tonnes := exact.Tonnes(w.made[line])
+			tonnes := exact.Tonnes(made)
 			region := w.region(w.node(site))
 			byRegion[region] += tonnes
 			total += tonnes

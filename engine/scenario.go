@@ -18,25 +18,27 @@ type Month = agents.Month
 // state in which the first month opens. Worlds share it.
 type Scenario struct {
 	agents.Catalog
-	Name, Title string
-	Months      int // to run from January 2024
-	Model       agents.Model
-	Freight     []markets.Price // [good*len(Routes)+route]; negative where there is no carriage
-	Firms       []Firm
-	Plants      []Plant // beside Catalog.Sites
-	Transfers   []Transfer
-	Instruments []agents.Policy           // beside Catalog.Sources
-	Shocks      []Shock                   // scripted
-	Uses        []string                  // final uses
-	Untraded    []string                  // per good: why it may go without trade for a year, empty if it may not
-	Surplus     []string                  // per good: why its stocks may grow
-	Collectors  []ID                      // by region: the line that receives used magnets, None without
-	Treasuries  []bool                    // by region: whether it has a treasury; without one households stand in
-	Oxides      [markets.Elements]ID      // the oxide of each element, None without one
-	Finishing   [markets.Elements]float64 // cost of finishing each oxide in China, USD/kg
-	Yield       float64                   // of separation, for valuing blends
-	LineMonths  float64                   // of what a company pays, that its bank lends
-	Opening     State
+	Name, Title  string
+	Months       int // to run from January 2024
+	Model        agents.Model
+	Freight      []markets.Price // [good*len(Routes)+route]; negative where there is no carriage
+	Firms        []Firm
+	Plants       []Plant // beside Catalog.Sites
+	Transfers    []Transfer
+	Instruments  []agents.Policy           // beside Catalog.Sources
+	Shocks       []Shock                   // scripted
+	Uses         []string                  // final uses
+	Breakthrough ID                        // the use that a breakthrough would partly free from magnets, None without
+	Closing      ID                        // the region whose mines may close together, None without
+	Untraded     []string                  // per good: why it may go without trade for a year, empty if it may not
+	Surplus      []string                  // per good: why its stocks may grow
+	Collectors   []ID                      // by region: the line that receives used magnets, None without
+	Treasuries   []bool                    // by region: whether it has a treasury; without one households stand in
+	Oxides       [markets.Elements]ID      // the oxide of each element, None without one
+	Finishing    [markets.Elements]float64 // cost of finishing each oxide in China, USD/kg
+	Yield        float64                   // of separation, for valuing blends
+	LineMonths   float64                   // of what a company pays, that its bank lends
+	Opening      State
 }
 
 // Route leads from a node's sellers to another node's buyers.
@@ -63,16 +65,16 @@ type Plant struct {
 	Agent      agents.Agent
 	Country    string
 	Activities []agents.Activity
-	FixedCost  markets.Money   // a month
-	Capacity   []float64       // nameplate by month, t a month
-	Demand     []float64       // a user's demand at reference prices by month, t a month
-	Reference  int             // slot of the main output, or of the main input of a user
-	Life       float64         // of goods put into use, months; 0 where use dissipates them
-	Use        string          // of a user
-	Collected  []markets.Share // by month: share of retired magnets that is collected
-	Learning   float64         // share by which cost falls when cumulated output doubles
-	Reserves   float64         // REO in the ground at the opening, t; 0 where it does not matter
-	Group      bool            // holds market power
+	FixedCost  markets.Money // a month
+	Size       []float64     // full nameplate over that of the opening, by month: scales fixed cost
+	Capacity   []float64     // nameplate by month, t a month
+	Demand     []float64     // a user's demand at reference prices by month, t a month
+	Reference  int           // slot of the main output, or of the main input of a user
+	Life       float64       // of goods put into use, months; 0 where use dissipates them
+	Use        string        // of a user
+	Collected  []float64     // by month: share of retired magnets that is collected
+	Learning   float64       // share by which cost falls when cumulated output doubles
+	Reserves   float64       // REO in the ground at the opening, t; 0 where it does not matter
 }
 
 // Transfer lets a plant pass a good to a sister plant before anything is sold.

@@ -111,8 +111,9 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 		lot, premium := sellers[route.From].take(flow)
 		freight := w.carry(good, route.From, route.To, &lot)
 		w.pay(w.house(), w.outside(), freight)
-		w.payDuty(w.house(), good, route.From, route.To, w.dutyOf(good, route.From, route.To, flow), flow)
-		w.payExportTax(w.house(), good, route.From, route.To, flow)
+		j := journey{good, route.From, route.To, flow}
+		w.payDuty(w.house(), j)
+		w.payExportTax(w.house(), j)
 		buyers[route.To].add(lot, premium)
 	}
 	for node, local := range m.clearing.Local {
@@ -141,12 +142,16 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 	}
 }
 
-// payPremium pays for a richer lot. What the company lacks a factor outside advances, and it is
-// settled first next month.
+// payPremium pays for a richer lot.
 func (w *World) payPremium(firm int, premium markets.Money) {
-	w.pay(firm, w.house(), premium)
-	if short := -(w.Cash[firm] + w.Credit[firm]); premium > 0 && short > 0 && !w.spinning {
-		short = min(short, premium)
+	w.payOrOwe(firm, w.house(), premium)
+}
+
+// payOrOwe pays a due. What the company lacks a factor outside advances: a payable.
+func (w *World) payOrOwe(firm, to int, due markets.Money) {
+	w.pay(firm, to, due)
+	if short := -(w.Cash[firm] + w.Credit[firm]); due > 0 && short > 0 && !w.spinning {
+		short = min(short, due)
 		w.transfer(w.outside(), firm, short)
 		w.Payables = append(w.Payables, Payable{From: ID(firm), Amount: short})
 	}
@@ -176,13 +181,13 @@ func (w *World) payRents(good ID) {
 		}
 	}
 	for node := range w.Nodes {
-		if rent := m.clearing.GateRent[node] + m.shared[node]; rent > 0 {
+		if rent := m.clearing.GateRent[node]; rent > 0 {
 			by := w.rules.Gates[w.cell(good, ID(node))].QuotaBy
-			if m.shared[node] > 0 {
-				by = m.sharedBy[node]
-			}
 			w.payRent(good, RentRow{Good: good, Source: by, From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
 		}
+	}
+	for _, l := range m.levies {
+		w.payRent(good, RentRow{Good: good, Source: l.source, From: l.node, To: None, Rent: l.perKg.Times(m.clearing.Exports[l.node])})
 	}
 }
 

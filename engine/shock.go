@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+
 	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/markets"
@@ -85,14 +87,14 @@ func (w *World) drawEvent() {
 	case MineAccident:
 		e.Subject, e.Factor, e.Until = w.pickMine(&src), 0, w.Month+6+Month(src.IntN(19))
 	case MyanmarClosure:
-		e.Subject, e.Factor, e.Until = w.regionNamed("MM"), src.UniformIn(0, 0.3), w.Month+6+Month(src.IntN(7))
+		e.Subject, e.Factor, e.Until = w.Closing, src.UniformIn(0, 0.3), w.Month+6+Month(src.IntN(7))
 	case LicenceDenial:
 		e.Subject, e.Factor, e.Until = w.pickDestination(&src), 0.25, w.Month+4+Month(src.IntN(9))
 		w.fixBase(&e)
 	case DemandBoom:
-		e.Subject, e.Until = ID(src.IntN(max(1, len(w.Uses)))), w.Month+240
+		e.Subject, e.Until = w.pickUse(&src), forever
 	case TechSubstitution:
-		e.Subject, e.Until = w.useNamed("EV"), w.Month+240
+		e.Subject, e.Until = w.Breakthrough, forever
 	}
 	if happens && e.Subject != None {
 		w.Events = append(w.Events, e)
@@ -109,6 +111,18 @@ func (w *World) pickMine(src *exact.Source) ID {
 		}
 	}
 	return ID(exact.Pick(src, weights))
+}
+
+// forever is the end of what does not end.
+const forever = Month(math.MaxInt32)
+
+// pickUse draws a final use, all alike.
+func (w *World) pickUse(src *exact.Source) ID {
+	i := src.IntN(max(1, len(w.Uses)))
+	if i >= len(w.Uses) {
+		return None
+	}
+	return ID(i)
 }
 
 // pickDestination draws a region other than the index node's, all alike.
@@ -131,7 +145,7 @@ func (w *World) fixBase(e *Event) {
 			continue
 		}
 		for r, route := range w.Routes {
-			if route.From == w.Index && w.region(route.To) == e.Subject {
+			if route.From == w.Index && w.region(route.To) == e.Subject && w.Nodes[route.To].Segment == "" {
 				e.Base[good] += exact.Mass(w.State.Frame.Flow12[w.lane(ID(good), r)])
 			}
 		}
@@ -146,13 +160,16 @@ func (w *World) limitEvents() {
 			continue
 		}
 		for r, route := range w.Routes {
-			if route.From != w.Index || w.region(route.To) != e.Subject {
+			if route.From != w.Index || w.region(route.To) != e.Subject || w.Nodes[route.To].Segment != "" {
 				continue
 			}
 			for good, base := range e.Base[:len(w.Goods)] {
-				if base > 0 {
-					rule := &w.rules.Routes[w.lane(ID(good), r)]
-					rule.Cap = min(rule.Cap, max(markets.Tonne, shareOf(e.Factor).Of(base)))
+				if level := w.Goods[good].Level; level != markets.Oxide && level != markets.Magnet {
+					continue
+				}
+				rule := &w.rules.Routes[w.lane(ID(good), r)]
+				if limit := max(markets.Tonne, shareOf(e.Factor).Of(base)); limit < rule.Cap {
+					rule.Cap, rule.CapBy = limit, None
 				}
 			}
 		}
@@ -217,18 +234,6 @@ func (w *World) subjectName(e *Event) string {
 		return w.Regions[e.Subject]
 	}
 	return w.Uses[e.Subject]
-}
-
-func (w *World) regionNamed(name string) ID { return find(w.Regions, name) }
-func (w *World) useNamed(name string) ID    { return find(w.Uses, name) }
-
-func find(names []string, name string) ID {
-	for i, n := range names {
-		if n == name {
-			return ID(i)
-		}
-	}
-	return None
 }
 
 // streamKeys are hashed once.

@@ -51,14 +51,12 @@ type Contract struct {
 	agents.Offtake
 	Since     Month
 	Delivered markets.Mass // this month
-	Paid      markets.Money
 }
 
 // Claim is what an instrument and a plant still owe each other.
 type Claim struct {
 	Source, Site, Good ID
 	Covered            markets.Mass // in the current period
-	Total              markets.Mass // since the start
 	IndexSum           markets.Price
 	Months             int16
 	Opened             bool // opening stock has been covered
@@ -66,8 +64,8 @@ type Claim struct {
 
 // Payable is what a firm could not pay of a lot richer than the reference.
 type Payable struct {
-	From, To ID
-	Amount   markets.Money
+	From   ID
+	Amount markets.Money
 }
 
 // Event is a major event that runs.
@@ -92,6 +90,9 @@ func (s *State) Clone() State {
 	c.InUse = slices.Clone(s.InUse)
 	c.Cash = slices.Clone(s.Cash)
 	c.Memories = slices.Clone(s.Memories)
+	for i := range c.Memories {
+		c.Memories[i].Beliefs = nil // a world points them into its own
+	}
 	c.Beliefs = slices.Clone(s.Beliefs)
 	c.Running = slices.Clone(s.Running)
 	c.Contracts = slices.Clone(s.Contracts)
@@ -102,12 +103,18 @@ func (s *State) Clone() State {
 	c.Spent = slices.Clone(s.Spent)
 	c.Turnover = slices.Clone(s.Turnover)
 	c.Credit = slices.Clone(s.Credit)
-	c.Frame.Flow12 = slices.Clone(s.Frame.Flow12)
-	c.Frame.YearExports = slices.Clone(s.Frame.YearExports)
 	c.Passed = slices.Clone(s.Passed)
 	c.PassedAt = slices.Clone(s.PassedAt)
-	c.Frame.Quotes = slices.Clone(s.Frame.Quotes)
-	c.Frame.Goods = slices.Clone(s.Frame.Goods)
-	c.Frame.Sites = slices.Clone(s.Frame.Sites)
+	c.Frame = s.cloneFrame()
 	return c
+}
+
+func (s *State) cloneFrame() agents.Frame {
+	f := s.Frame
+	f.Quotes = slices.Clone(s.Frame.Quotes)
+	f.Goods = slices.Clone(s.Frame.Goods)
+	f.Sites = slices.Clone(s.Frame.Sites)
+	f.Flow12 = slices.Clone(s.Frame.Flow12)
+	f.YearExports = slices.Clone(s.Frame.YearExports)
+	return f
 }

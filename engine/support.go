@@ -43,7 +43,7 @@ func (w *World) guarantee(g *agents.Guarantee) {
 		if line := w.Sites[g.Site].First + slot; w.Lines[line].Good == g.Good && w.Lines[line].Side == agents.Sells {
 			claim.Covered += w.made[line]
 			if !claim.Opened {
-				claim.Covered += max(0, w.Stock[line].Mass-w.made[line])
+				claim.Covered += max(0, w.Stock[line].Mass+w.sold[line]-w.made[line]) // what the month began with
 				claim.Opened = true
 			}
 		}
@@ -62,7 +62,6 @@ func (w *World) guarantee(g *agents.Guarantee) {
 	row.Outlay += out
 	row.Receipt += in
 	row.Covered += claim.Covered
-	claim.Total += claim.Covered
 	claim.Covered, claim.IndexSum, claim.Months = 0, 0, 0
 }
 
@@ -77,7 +76,8 @@ func Difference(g *agents.Guarantee, index markets.Price, mass markets.Mass) (ou
 	return out, in
 }
 
-// indexNow is this month's volume-weighted price at the index node, else its marginal price.
+// indexNow is this month's volume-weighted price at the index node; last month's price where nobody
+// bought.
 func (w *World) indexNow(g *agents.Guarantee) markets.Price {
 	cell := w.cell(g.Good, g.IndexNode)
 	if q := &w.next.Quotes[cell]; q.Bought > 0 {
@@ -99,11 +99,11 @@ func (w *World) claim(g *agents.Guarantee) *Claim {
 
 // payDividend pays holders part of a positive result if six months of cost stay in the till.
 func (w *World) payDividend(firm int) {
-	result := w.YearResult[firm]
-	if result <= 0 || w.Cash[firm]-result/2 < 6*w.Turnover[firm] {
+	result := max(0, w.YearResult[firm])
+	dividend := markets.Money(markets.MulDiv(int64(result), int64(shareOf(w.Model.Payout)), int64(markets.Whole)))
+	if dividend == 0 || w.Cash[firm]-dividend < 6*w.Turnover[firm] {
 		return
 	}
-	dividend := markets.Money(markets.MulDiv(int64(result), int64(shareOf(w.Model.Payout)), int64(markets.Whole)))
 	left := dividend
 	for _, o := range w.Firms[firm].Owners {
 		part := markets.Money(markets.MulDiv(int64(dividend), int64(o.Share), int64(markets.Whole)))

@@ -42,17 +42,21 @@ type World struct {
 	ledger          ledger
 	journal         journal
 	poolBuffer      []pool
+	told            [][2]markets.Price // per node: landed and netback of a good that nobody trades
 	weights, shares []int64
 	routeBetween    []int32 // [from*nodes+to], -1 without a route
 	routesFrom      [][]int // per node
 	keys            streamKeys
 	events          exact.Chooser
+	fresh           bool // not yet spun up
 	spinning        bool // before the first month: no shocks, cash limits or growth
 }
 
 // New opens a world in the scenario's opening state.
 func New(s *Scenario, o Options) *World {
-	return Resume(s, o, s.Opening.Clone())
+	w := Resume(s, o, s.Opening.Clone())
+	w.fresh = true
+	return w
 }
 
 // Resume goes on from a state between two months. The world owns the state from now on.
@@ -82,8 +86,6 @@ func (w *World) allocate() {
 	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
 	w.market = make([]market, len(w.Goods))
 	for good := range w.market {
-		w.market[good].shared = make([]markets.Price, len(w.Nodes))
-		w.market[good].sharedBy = make([]ID, len(w.Nodes))
 		w.market[good].bidding, w.market[good].asking = make([]bool, len(w.Nodes)), make([]bool, len(w.Nodes))
 	}
 	for range w.options.Workers {
@@ -92,7 +94,7 @@ func (w *World) allocate() {
 	w.rules.Routes = make([]agents.RouteRule, cells)
 	w.rules.Gates = make([]agents.GateRule, len(w.Goods)*len(w.Nodes))
 	w.rules.Sites = make([]agents.SiteRule, sites)
-	w.next = w.State.Clone().Frame
+	w.next = w.State.cloneFrame()
 	for i, facts := range w.Sites {
 		w.plans[i].Demand = make([]markets.Mass, facts.Lines)
 		w.plans[i].Want = make([]markets.Mass, facts.Lines)
@@ -130,7 +132,7 @@ func (w *World) attach() {
 	}
 }
 
-// Run steps the world from the spin-up to the last month. It stops early when stop is closed and
+// Run steps the world to the last month, after the spin-up if it is new. It stops early when stop is closed and
 // returns a Violation if an invariant broke, or the recorder's error.
 func (w *World) Run(stop <-chan struct{}) (err error) {
 	defer func() {
@@ -144,7 +146,9 @@ func (w *World) Run(stop <-chan struct{}) (err error) {
 			panic(r)
 		}
 	}()
-	w.SpinUp()
+	if w.fresh {
+		w.SpinUp()
+	}
 	for int(w.Month) < w.Months {
 		select {
 		case <-stop:
@@ -162,17 +166,18 @@ func (w *World) Run(stop <-chan struct{}) (err error) {
 }
 
 // SpinUp lets the opening settle: months under the policy, capacity and demand of January 2024
-// without shocks, cash limits or growth. Stocks, beliefs and memories are kept; money and counters
-// go back to their opening values.
+// without shocks, cash limits or growth. Stocks, beliefs and memories are kept; money, goods in use,
+// volatility and counters go back to their opening values.
 func (w *World) SpinUp() {
-	opening := w.Scenario.Opening
-	w.spinning = true
+	opening := &w.Scenario.Opening
+	w.fresh, w.spinning = false, true
 	w.Month = Month(-w.Model.SpinUp)
 	for w.Month < 0 {
 		w.Step()
 	}
 	w.spinning = false
 	copy(w.Cash, opening.Cash)
+	copy(w.InUse, opening.InUse) // what has been sold since 2000 is in the opening already
 	copy(w.YearResult, opening.YearResult)
 	copy(w.Turnover, opening.Turnover)
 	copy(w.Credit, opening.Credit)
@@ -181,6 +186,9 @@ func (w *World) SpinUp() {
 	for i := range w.Sites {
 		w.Running[i].YearLevel, w.Running[i].Total, w.Running[i].CostScale = 0, 0, 1
 		w.State.Frame.Sites[i].YearLevel = 0
+	}
+	for good := range w.State.Frame.Goods { // nothing has happened to learn from
+		w.State.Frame.Goods[good].Volatility = opening.Frame.Goods[good].Volatility
 	}
 	clear(w.State.Frame.YearExports)
 	w.ledger.open(w)

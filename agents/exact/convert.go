@@ -38,7 +38,7 @@ func USD(m markets.Money) float64 { return float64(m) / float64(markets.USD) }
 func round(x float64, unit string) int64 {
 	r := math.RoundToEven(x)
 	if !(r >= -0x1p63 && r < 0x1p63) { // written so that NaN fails it
-		panic(fmt.Sprintf("invariant finite-integer: %v %s has no int64", x, unit))
+		panic(markets.Invariant(fmt.Sprintf("finite-integer: %v %s has no int64", x, unit)))
 	}
 	return int64(r)
 }

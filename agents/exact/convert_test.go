@@ -51,8 +51,9 @@ func TestConversionsNameTheInvariant(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			defer func() {
-				message, _ := recover().(string)
-				if !strings.Contains(message, "invariant finite-integer") || !strings.Contains(message, c.unit) {
+				invariant, _ := recover().(markets.Invariant)
+				message := string(invariant)
+				if !strings.Contains(message, "finite-integer") || !strings.Contains(message, c.unit) {
 					t.Errorf("panic %q, want the invariant finite-integer and the unit%s", message, c.unit)
 				}
 			}()

@@ -3,6 +3,8 @@ package exact
 import (
 	"math/bits"
 	"math/rand/v2"
+
+	"monazite/markets"
 )
 
 // Key names one stream of random numbers. Equal keys give equal draws whatever else the
@@ -70,7 +72,7 @@ func (s *Source) Normal() float64 {
 // IntN returns a uniform integer in [0, n). It panics unless n > 0.
 func (s *Source) IntN(n int) int {
 	if n <= 0 {
-		panic("invariant draw-range: IntN needs a positive number of outcomes")
+		panic(markets.Invariant("draw-range: IntN needs a positive number of outcomes"))
 	}
 	// Lemire's multiplication: the high word is the draw, low words below 2^64 mod n would favour some.
 	bound := uint64(n)

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/mroth/weightedrand/v2"
+
+	"monazite/markets"
 )
 
 // Chooser picks an index with a probability in proportion to its weight. Build it once for
@@ -32,7 +34,7 @@ func NewChooser(weights []int) Chooser {
 	})
 	c, err := weightedrand.NewChooser(choices...)
 	if err != nil {
-		panic("invariant weight-sum: " + err.Error())
+		panic(markets.Invariant("weight-sum: " + err.Error()))
 	}
 	return Chooser{chooser: c}
 }

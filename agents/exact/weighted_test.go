@@ -3,7 +3,10 @@ package exact
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
+
+	"monazite/markets"
 )
 
 // Major events of MODEL.md 7.13: mine accident 5, Myanmar closure 4, licence denial 3, demand boom 2, substitution 1.
@@ -89,7 +92,7 @@ func TestChooserAndPickAgree(t *testing.T) {
 
 func TestWeightsThatOverflowNameTheInvariant(t *testing.T) {
 	defer func() {
-		if message, _ := recover().(string); len(message) < 20 || message[:20] != "invariant weight-sum" {
+		if message, _ := recover().(markets.Invariant); !strings.HasPrefix(string(message), "weight-sum") {
 			t.Errorf("panic %q, want the invariant weight-sum", message)
 		}
 	}()

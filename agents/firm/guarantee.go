@@ -17,7 +17,7 @@ func PutCall(mean, strike, deviation float64) (put, call float64) {
 	if mean <= 0 || strike <= 0 || deviation <= 0 {
 		return max(0, strike-mean), max(0, mean-strike)
 	}
-	d1 := (exact.Log(mean/strike) + float64(deviation*deviation)/2) / deviation
+	d1 := (exact.Log(mean/strike) + float64(float64(deviation*deviation)/2)) / deviation
 	d2 := d1 - deviation
 	call = max(0, float64(mean*exact.NormalCDF(d1))-float64(strike*exact.NormalCDF(d2)))
 	return max(0, call+strike-mean), call

@@ -36,7 +36,7 @@ func Sell(steepness float64, s Seller, slot int, o *[]agents.Order) {
 	floor := max(leastAsk, s.Floor)
 	curve := curve{steepness: steepness, target: target, low: -1, high: 2}
 	ladder(min(s.Stock, grams(offer)), func(k int, mass markets.Mass) {
-		left := stock - float64((float64(k)+0.5)*offer)/steps
+		left := stock - float64(float64((float64(k)+0.5)*offer)/steps)
 		price := max(floor, float64(s.Expected*curve.at(left)))
 		*o = append(*o, agents.Order{Slot: int32(slot), Price: exact.Price(min(price, greatest)), Mass: mass})
 	})
@@ -65,7 +65,7 @@ func Buy(steepness float64, b Buyer, slot int, o *[]agents.Order) {
 	demand := max(0, float64(pace*b.Flow)+float64(restock*(target-stock)))
 	curve := curve{steepness: steepness, target: target, low: -1.5, high: 2}
 	ladder(grams(demand), func(k int, mass markets.Mass) {
-		cover := stock + float64((float64(k)+0.5)*demand)/steps
+		cover := stock + float64(float64((float64(k)+0.5)*demand)/steps)
 		price := max(float64(b.Expected*curve.at(cover)), Panic(b, cover))
 		price = float64(min(b.Limit, price) * (1 + b.Premium))
 		if p := exact.Price(min(price, greatest)); p > 0 {

@@ -69,7 +69,7 @@ func (f *floor) Enact(v agents.View, _ *agents.Memory, out *agents.Measures) {
 		return
 	}
 	g := f.guarantee
-	g.Strike = exact.Price(f.strike / deflator(v.Month(), f.inflation))
+	g.Strike = exact.Price(f.strike / deflator(max(v.Month(), 0), f.inflation))
 	if v.Month() < f.upFrom {
 		g.Up = 0
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +29,12 @@ type usageError struct{ error }
 func (e usageError) Unwrap() error { return e.error }
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil { // Go's own exit code would read as bad input
+			fmt.Fprintf(os.Stderr, "monazite: a defect of the program: %v\n%s", r, debug.Stack())
+			os.Exit(exitFailed)
+		}
+	}()
 	root := newRoot()
 	err := root.Execute()
 	if err != nil {

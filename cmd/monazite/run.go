@@ -28,6 +28,7 @@ type runFlags struct {
 	workers int
 	json    bool
 	quiet   bool
+	cut     bool // --months or --until was given
 }
 
 func newRun() *cobra.Command {
@@ -44,7 +45,10 @@ a dictionary of all columns. The same scenario and seed give the same bytes.`,
   monazite run world --set model.steepness=1.1 -o out/steep
   monazite run my-scenario.toml --json --quiet`,
 		Args: exactly(1, "one scenario, such as monazite run world"),
-		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd, args[0], &f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.cut = cmd.Flags().Changed("months") || cmd.Flags().Changed("until")
+			return run(cmd, args[0], &f)
+		},
 	}
 	flags := cmd.Flags()
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams")
@@ -129,7 +133,7 @@ func (f *runFlags) shorten(s *engine.Scenario) error {
 		}
 		months = int(last) + 1
 	}
-	if months == 0 && f.until == "" {
+	if !f.cut {
 		return nil
 	}
 	if months < 1 || months > s.Months {

@@ -8,16 +8,9 @@ type market struct {
 	clearing markets.Clearing
 	asks     []orderRef // beside book.Asks
 	bids     []orderRef
-	routes   []int32   // scenario route of each route in the book
-	levies   []levyRow // of quotas shared with other goods
-	bidding  []bool    // per node: bids wait there
-	asking   []bool    // per node: asks wait there
-}
-
-// levyRow is what a shared quota adds to the price of leaving a node.
-type levyRow struct {
-	node, source ID
-	perKg        markets.Price
+	routes   []int32 // scenario route of each route in the book
+	bidding  []bool  // per node: bids wait there
+	asking   []bool  // per node: asks wait there
 }
 
 // orderRef finds the plant and line of an order.
@@ -34,16 +27,7 @@ func (w *World) clear() {
 		m := &w.market[good]
 		w.solvers[worker].Clear(&m.book, &m.clearing)
 	})
-	// A levy for one quota frees room under another that shares its goods: they are met in turn until
-	// none needs more.
-	for again := true; again; {
-		again = false
-		for i := range w.rules.Shared {
-			if w.clearShared(i) {
-				again = len(w.rules.Shared) > 1
-			}
-		}
-	}
+	w.clearShared()
 }
 
 // collect puts every order into the book of its good, in the order of plants and ladders.
@@ -52,7 +36,6 @@ func (w *World) collect() {
 		m := &w.market[good]
 		m.book.Reset(len(w.Nodes))
 		m.asks, m.bids, m.routes = m.asks[:0], m.bids[:0], m.routes[:0]
-		m.levies = m.levies[:0]
 		clear(m.bidding)
 		clear(m.asking)
 	}

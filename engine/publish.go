@@ -73,8 +73,8 @@ func (w *World) indicate(good ID) {
 		if !q.SellersTraded && netback >= 0 {
 			q.Sellers = netback
 		}
-		if q.Quiet > 3 && landed < 0 && netback < 0 {
-			w.drift(good, ID(node), q)
+		if q.Quiet > 3 && (landed < 0 || netback < 0) {
+			w.drift(good, ID(node), q, [2]markets.Price{landed, netback})
 		}
 	}
 	if w.market[good].clearing.Volume == 0 {
@@ -158,27 +158,54 @@ func (w *World) wayCost(good, from, to ID) (markets.Price, bool) {
 	if route < 0 {
 		return 0, false
 	}
-	rule, gate := &w.rules.Routes[w.lane(good, route)], &w.rules.Gates[w.cell(good, from)]
-	return rule.Freight + rule.Duty + gate.Tax, rule.Open && rule.Cap > 0 && gate.Quota > 0
+	rule := &w.rules.Routes[w.lane(good, route)]
+	return rule.Freight + rule.Duty + w.gateCost(good, from), rule.Open && rule.Cap > 0 && !w.gateShut(good, from)
 }
 
-// drift moves a price that nobody has traded at: up 5 % a month where only bids wait, down 5 %
-// where only asks do, between a quarter and four times the opening price.
-func (w *World) drift(good, node ID, q *agents.Quote) {
+// gateCost is what leaving a node costs: its tax, and what scarce quotas are worth there.
+func (w *World) gateCost(good, node ID) markets.Price {
+	cost := w.rules.Gates[w.cell(good, node)].Tax + w.charged(good, node)
+	if m := &w.market[good]; m.clearing.Volume > 0 {
+		cost += m.clearing.GateRent[node]
+	}
+	return cost
+}
+
+// gateShut says whether a quota lets nothing pass.
+func (w *World) gateShut(good, node ID) bool {
+	if w.rules.Gates[w.cell(good, node)].Quota == 0 {
+		return true
+	}
+	for i := range w.rules.Shared {
+		if s := &w.rules.Shared[i]; s.Node == node && s.Goods>>uint(good)&1 == 1 && s.Cap == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// drift moves a side's price that neither trade nor indication has set: up 5 % a month where only bids
+// wait, down 5 % where only asks do, between a quarter and four times the opening price. A side that
+// has an indication, landed for buyers and netback for sellers, keeps it unless it is the one that waits.
+func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price) {
 	bids, asks := w.waiting(good, node)
 	if bids == asks {
 		return
 	}
 	opening := w.Opening.Frame.Quote(good, node)
-	factor := markets.Whole * 105 / 100
-	if asks {
-		factor = markets.Whole * 95 / 100
-	}
 	move := func(p, start markets.Price) markets.Price {
-		next := markets.Price(markets.MulDiv(int64(p), int64(factor), int64(markets.Whole)))
-		return min(max(next, start/4), 4*start)
+		if asks {
+			return min(p, max(p-p/20, start/4))
+		}
+		return max(p, min(p+p/20, 4*start))
 	}
-	q.Buyers, q.Sellers = move(q.Buyers, opening.Buyers), move(q.Sellers, opening.Sellers)
+	landed, netback := indicated[0], indicated[1]
+	if landed < 0 && (bids || netback < 0) {
+		q.Buyers = move(q.Buyers, opening.Buyers)
+	}
+	if netback < 0 && (asks || landed < 0) {
+		q.Sellers = move(q.Sellers, opening.Sellers)
+	}
 }
 
 // waiting says who has orders at a node, filled or not.

@@ -186,8 +186,10 @@ func (w *World) payRents(good ID) {
 			w.payRent(good, RentRow{Good: good, Source: by, From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
 		}
 	}
-	for _, l := range m.levies {
-		w.payRent(good, RentRow{Good: good, Source: l.source, From: l.node, To: None, Rent: l.perKg.Times(m.clearing.Exports[l.node])})
+	for _, l := range w.levies {
+		if l.good == good {
+			w.payRent(good, RentRow{Good: good, Source: l.source, From: l.node, To: None, Rent: l.price.Times(m.clearing.Exports[l.node])})
+		}
 	}
 }
 

@@ -1,30 +1,75 @@
 package engine
 
-import "monazite/markets"
+import (
+	"cmp"
+	"slices"
 
-// clearShared meets a quota that several goods share: one levy on the gates of all of them, the
-// smallest that keeps their exports together within what contracts and transfers left. It says
-// whether a levy was needed; the books keep it as part of the gate's tax.
-func (w *World) clearShared(i int) bool {
+	"monazite/markets"
+)
+
+// levy is what a quota that several goods share charges on one of them at a gate.
+type levy struct {
+	good, node, source ID
+	price              markets.Price
+}
+
+// sharedRounds bounds how often quotas are gone through; where one quota's levy sends buyers to
+// another's node a second round is needed.
+const sharedRounds = 32
+
+// clearShared meets the quotas that several goods share, the tightest first, so that one which a
+// tighter one has met already charges nothing. A levy stays in the gates' tax when others are met.
+func (w *World) clearShared() {
+	w.levies = w.levies[:0]
+	order := make([]int, len(w.rules.Shared))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(w.allowance(a), w.allowance(b)) })
+	for round, again := 0, true; again && round < sharedRounds; round++ {
+		again = false
+		for _, i := range order {
+			again = w.raise(i) || again
+		}
+	}
+}
+
+// allowance is what contracts and transfers have left of a shared quota.
+func (w *World) allowance(i int) markets.Mass {
+	return max(0, w.rules.Shared[i].Cap-w.exportedTogether(&w.rules.Shared[i]))
+}
+
+// raise adds the smallest levy that keeps a shared quota, beside those that stand.
+func (w *World) raise(i int) bool {
 	quota := &w.rules.Shared[i]
 	var members []markets.Member
-	var goods []ID
+	var exports markets.Mass
 	for good := range w.market {
 		m := &w.market[good]
 		if quota.Goods>>uint(good)&1 == 1 && m.clearing.Volume > 0 {
 			members = append(members, markets.Member{Book: &m.book, Clearing: &m.clearing, Nodes: []ID{quota.Node}})
-			goods = append(goods, ID(good))
+			exports += m.clearing.Exports[quota.Node]
 		}
 	}
-	allowance := max(0, quota.Cap-w.exportedTogether(quota))
-	levy, _ := markets.SharedQuota(w.solvers[0], members, allowance)
-	if levy == 0 {
+	if exports <= w.allowance(i) {
 		return false
 	}
-	for _, good := range goods {
-		m := &w.market[good]
-		m.book.Gates[quota.Node].Tax += levy
-		m.levies = append(m.levies, levyRow{node: quota.Node, source: quota.Source, perKg: levy})
+	price, _ := markets.SharedQuota(w.solvers[0], members, w.allowance(i))
+	for good := range w.market {
+		if m := &w.market[good]; quota.Goods>>uint(good)&1 == 1 && len(m.book.Gates) > 0 {
+			m.book.Gates[quota.Node].Tax += price
+			w.levies = append(w.levies, levy{ID(good), quota.Node, quota.Source, price})
+		}
 	}
 	return true
+}
+
+// charged is what the levies of shared quotas add up to on a good at a gate.
+func (w *World) charged(good, node ID) (sum markets.Price) {
+	for _, l := range w.levies {
+		if l.good == good && l.node == node {
+			sum += l.price
+		}
+	}
+	return sum
 }

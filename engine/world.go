@@ -38,6 +38,7 @@ type World struct {
 	paid            []markets.Money  // [good*nodes+node] value of what was bought, for the VWAP
 	market          []market         // per good
 	solvers         []markets.Mechanism
+	levies          []levy // of quotas that several goods share
 	next            agents.Frame
 	ledger          ledger
 	journal         journal

@@ -54,7 +54,7 @@ func (p Problem) String() string {
 		b.WriteString(p.Pos.String() + ": ")
 	}
 	if p.Entity != "" {
-		b.WriteString(p.Entity + ": ")
+		b.WriteString(shorten(p.Entity, maxQuoted) + ": ")
 	}
 	if p.Key != "" {
 		b.WriteString(p.Key)

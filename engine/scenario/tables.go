@@ -95,7 +95,7 @@ func identify(table string, v Value, ps *Problems) (id string, ok bool) {
 	return "", false
 }
 
-const expectedID = "expected a letter or digit, then letters, digits, _ and -, in quotes"
+const expectedID = "expected a letter or digit, then letters, digits, _ and -, at most 64 in all, in quotes"
 
 // newEntry makes an entry of a table value. The id of an array's element is not among its keys.
 func newEntry(table, id string, v Value, ps *Problems) *Entry {

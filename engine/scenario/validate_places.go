@@ -9,8 +9,8 @@ import (
 // checkTop checks the name, which becomes that of a folder.
 func (v *validator) checkTop() {
 	name := v.top.Name
-	if v.sound(v.doc.Top, "name") && (!validID(name) || len(name) > maxKeyLength) {
-		v.wrong(v.doc.Top, "name", "%s, at most %d of them: run folders are called by it", expectedID, maxKeyLength)
+	if v.sound(v.doc.Top, "name") && !validID(name) {
+		v.wrong(v.doc.Top, "name", "%s: run folders are called by it", expectedID)
 	}
 }
 

@@ -21,9 +21,9 @@ var mostEntries = []struct {
 	{"plant", 10_000}, {"route", 10_000}, {"instrument", 10_000}, {"shock", 1000},
 }
 
-// maxMemory bounds what the state and the buffers of one world take, bytes. The world as shipped
-// takes less than a hundredth.
-const maxMemory = 1 << 30
+// maxMemory bounds what the state and the buffers of one world take, bytes; a study has as many
+// worlds as the machine has cores. The world as shipped takes a tenth.
+const maxMemory = 256 << 20
 
 // maxLanes bounds the pairs of nodes times goods that all routes together name.
 const maxLanes = 50_000_000

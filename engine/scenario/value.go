@@ -51,7 +51,9 @@ func quoted(options []string) string { return `"` + strings.Join(options, `", "`
 func isTable(raw any) (is bool)      { _, is = raw.(map[string]any); return is }
 func plain(name string) bool         { return name != "" && strings.IndexFunc(name, notBare) < 0 }
 func notBare(r rune) bool            { return r > '~' || !bare(byte(r)) }
-func validID(id string) bool         { return plain(id) && id[0] != '-' && id[0] != '_' }
+func validID(id string) bool {
+	return plain(id) && id[0] != '-' && id[0] != '_' && len(id) <= maxKeyLength
+}
 
 // normal gives the decoder's lists of tables the type of other lists.
 func normal(raw any) any {

@@ -30,6 +30,7 @@ type Model struct {
 	Inflation                float64 `toml:"inflation" unit:"1/yr" default:"2.5 %/yr" doc:"deflator of nominal contracts, 1 in July 2025"`
 	OutageChance             float64 `toml:"outage_chance" unit:"1" default:"0.4 %" min:"0" max:"1" doc:"of a plant in a month"`
 	EventChance              float64 `toml:"event_chance" unit:"1" default:"5 %" min:"0" max:"1" doc:"p_ev: of a major event in a month"`
+	AccidentSize             float64 `toml:"accident_size" unit:"t/yr" default:"40 kt/yr" min:"0" doc:"most capacity that one mine accident closes: a complex such as Bayan Obo does not stop as a whole"`
 	DemandNoise              float64 `toml:"demand_noise" unit:"1" default:"0.05" min:"0" doc:"monthly sd of the log demand index"`
 	DemandMemory             float64 `toml:"demand_memory" unit:"1" default:"0.9" min:"0" max:"0.99" doc:"monthly persistence of the log demand index"`
 	SpinUp                   int     `toml:"spin_up" default:"24" min:"0" max:"120" doc:"months before the first, without shocks, cash limits or growth"`

@@ -28,8 +28,8 @@ const near, dear = 0.05, 0.15
 // they separate and once more where they mine, so that ore passed on inside them looks cheap; other
 // mines of what China lacks run above 2024.
 var mined2024 = []claim{
-	{"CN", 270000, 0.18}, {"US", 45000, near}, {"MM", 31000, 0.11}, {"AU", 27500, near}, {"LA", 14500, 0.07}, {"NG", 14600, 0.08},
-	{"IN", 2900, near}, {"RU", 2500, near}, {"VN", 300, 0.07}, {"MY", 130, near}, {"BR", 20, 0.11}, {"world", 408000, 0.11},
+	{"CN", 270000, near}, {"US", 45000, near}, {"MM", 31000, near}, {"AU", 27500, 0.06}, {"LA", 14500, near}, {"NG", 14600, near},
+	{"IN", 2900, near}, {"RU", 2500, near}, {"VN", 300, near}, {"MY", 130, 0.07}, {"BR", 20, near}, {"world", 408000, near},
 }
 
 // magnets2024 are tonnes of finished NdFeB.

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"monazite/agents/exact"
 	"monazite/markets"
 )
@@ -73,30 +75,40 @@ func (w *World) admit(f *Firm, available markets.Money) {
 			continue
 		}
 		w.refuse(site, None, "no cash")
-		for i := range w.orders[site] {
-			if o := &w.orders[site][i]; o.Bid {
-				o.Mass = markets.Mass(markets.MulDiv(int64(o.Mass), parts[k], worst[k]))
-			}
+		w.cutBids(site, parts[k])
+	}
+}
+
+// cutBids splits a plant's money among its goods as the company's among its plants, so that panic
+// for one good does not take the money for all.
+func (w *World) cutBids(site ID, money int64) {
+	lines := w.Sites[site].Lines
+	w.weights, w.shares = slices.Grow(w.weights[:0], lines)[:lines], slices.Grow(w.shares[:0], lines)[:lines]
+	clear(w.weights)
+	worst := make([]int64, lines)
+	for _, o := range w.orders[site] {
+		if o.Bid {
+			expected := exact.Price(w.Beliefs[w.Sites[site].First+int(o.Slot)].Expected)
+			w.weights[o.Slot] += int64(expected.Times(o.Mass))
+			worst[o.Slot] += int64(o.Price.Times(o.Mass))
+		}
+	}
+	SplitCash(money, w.weights, w.shares)
+	for k := range w.orders[site] {
+		if o := &w.orders[site][k]; o.Bid && worst[o.Slot] > w.shares[o.Slot] {
+			o.Mass = markets.Mass(markets.MulDiv(int64(o.Mass), w.shares[o.Slot], worst[o.Slot]))
 		}
 	}
 }
 
-// purchases values a plant's bids: the masses at the prices it expects, and each good at the
-// highest price it bids.
+// purchases values a plant's bids at the prices it expects, and at their limits, which is the most
+// that they can cost.
 func (w *World) purchases(site ID) (planned, worst markets.Money) {
 	first := w.Sites[site].First
-	for slot := range w.Sites[site].Lines {
-		var mass markets.Mass
-		var top markets.Price
-		for k := range w.orders[site] {
-			if o := &w.orders[site][k]; o.Bid && int(o.Slot) == slot {
-				mass += o.Mass
-				top = max(top, o.Price)
-			}
-		}
-		if mass > 0 {
-			planned += exact.Price(w.Beliefs[first+slot].Expected).Times(mass)
-			worst += top.Times(mass)
+	for _, o := range w.orders[site] {
+		if o.Bid {
+			planned += exact.Price(w.Beliefs[first+int(o.Slot)].Expected).Times(o.Mass)
+			worst += o.Price.Times(o.Mass)
 		}
 	}
 	return planned, worst

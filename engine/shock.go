@@ -85,7 +85,10 @@ func (w *World) drawEvent() {
 	e := Event{Kind: kind, Since: w.Month, Subject: None}
 	switch kind {
 	case MineAccident:
-		e.Subject, e.Factor, e.Until = w.pickMine(&src), 0, w.Month+6+Month(src.IntN(19))
+		e.Subject, e.Until = w.pickMine(&src), w.Month+6+Month(src.IntN(19))
+		if e.Subject != None {
+			e.Factor = max(0, 1-w.Model.AccidentSize/12/w.accounts[e.Subject].Capacity)
+		}
 	case MyanmarClosure:
 		e.Subject, e.Factor, e.Until = w.Closing, src.UniformIn(0, 0.3), w.Month+6+Month(src.IntN(7))
 	case LicenceDenial:

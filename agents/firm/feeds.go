@@ -18,7 +18,7 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 		other := p.costOf(v, f) + dot(&f.content, &w.cost)
 		*o = option{value: dot(&f.content, &w.value) - p.costOf(v, f), price: m.Beliefs[f.slot].Expected, revenue: dot(&f.content, &w.revenue)}
 		if f.own {
-			if o.worth = netback(p.model, o.revenue, other); v.Traded(f.slot) {
+			if o.worth = netback(p.model, dot(&f.content, &w.full), other); v.Traded(f.slot) {
 				o.worth = min(o.worth, o.price)
 			}
 			o.price = o.worth

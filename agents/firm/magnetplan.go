@@ -8,6 +8,7 @@ import (
 const (
 	mostGrades     = 4
 	gradeGrowth    = 1.5 // most that a grade's output is of its sales of the last year
+	gradeCover     = 4.0 // months of a grade's own sales beyond which less of it is made, whatever the others sell
 	gradePersists  = 0.1 // weight of the plant's opening split beside its sales
 	gradeSlope     = 4.0 // slopes of utilisation by which a grade's margin must grow for e times its share
 	gradeSpeed     = 0.5 // share of the distance to the target split covered in a month
@@ -198,8 +199,10 @@ func (a *magnetMaker) produce(v agents.View, m *agents.Memory, p *agents.Plan) {
 	level := a.level(v, m)
 	var runs [mostGrades][2]float64
 	for i := range a.grades {
+		slot := a.grades[i].slot
+		room := StockRoom(v.StockTonnes(slot), float64(gradeCover*m.Beliefs[slot].Sold12))
 		for recipe := range 2 {
-			runs[i][recipe] = float64(level * a.part(m, &a.grades[i], recipe))
+			runs[i][recipe] = float64(float64(level*room) * a.part(m, &a.grades[i], recipe))
 		}
 	}
 	for slot := range a.inputs {

@@ -78,7 +78,11 @@ func (s *Setup) operating() bool { return s.Keys.Output > 0 && s.Keys.Opens <= a
 // capacity in t a month, and returns the utilisation offset. A group's revenue is taken at the
 // least marginal revenue, where its shares of the world put it.
 func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset float64) {
-	s.FixedCost = float64(s.Model.FixedShare*f.scale) * float64(cost*capacity) * kgPerTonne
+	size := capacity
+	if s.operating() { // its cost is quoted per tonne that it makes
+		size = float64(min(utilisation, 1) * capacity)
+	}
+	s.FixedCost = float64(s.Model.FixedShare*f.scale) * float64(cost*size) * kgPerTonne
 	s.Legacy = f.legacy
 	for slot, line := range s.Lines {
 		main := s.Lines[s.Reference].Good

@@ -89,6 +89,7 @@ type prospect struct {
 type worth struct {
 	value   [markets.Elements]float64 // net of finishing and disposal: what may be bid
 	revenue [markets.Elements]float64 // as output decisions reckon with it
+	full    [markets.Elements]float64 // as sales bring it: a sister's ore is not to bear market power twice
 	cost    [markets.Elements]float64 // finishing and disposal
 }
 
@@ -106,6 +107,7 @@ func (w *worth) add(p *product, is prospect, reject *[markets.Elements]float64, 
 		sales := float64(float64(is.price*is.sold)*is.marginal) + is.support
 		w.value[e] += float64((1-lost)*keep) - float64(lost*disposal)
 		w.revenue[e] += float64(float64((1-lost)*yield) * sales)
+		w.full[e] += float64(float64((1-lost)*yield) * (float64(is.price*is.sold) + is.support))
 		w.cost[e] += float64((1-lost)*p.finishing) + float64(lost*disposal)
 	}
 }

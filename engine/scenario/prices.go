@@ -8,7 +8,7 @@ import (
 // What opening prices are made of (MODEL 5.2), all judgement.
 const (
 	netbackShare = 0.85 // of a Chinese full plant's netback that a concentrate or carbonate costs
-	swarfShare   = 0.9  // of the contained oxides' value that swarf costs
+	swarfShare   = 0.72 // of the contained oxides' value that swarf costs
 	retiredShare = 0.5  // and used magnets
 	chineseCrack = 2.5  // USD/kg REO; trade.csv
 	chineseLight = 2.5  // USD/kg NdPr
@@ -17,10 +17,17 @@ const (
 )
 
 // compose gives blends their reference composition: concentrates and carbonates that of the
-// plants of their class, weighted by capacity; what light plants leave, that of what they leave;
+// plants of their class, weighted by what they dug in 2024, or by capacity where none of them did; what light plants leave, that of what they leave;
 // magnets and scrap that of the recipes.
 func (b *builder) compose() {
-	classes, weights := map[string]*[markets.Elements]float64{}, map[string]float64{}
+	classes, weights, running := map[string]*[markets.Elements]float64{}, map[string]float64{}, map[string]bool{}
+	for i := range b.plants {
+		if miner, ok := b.plants[i].builder.(*firm.Miner); ok && b.plants[i].common.Output > 0 {
+			if good, found := b.goodNamed(miner.Ore); found {
+				running[b.goods[good].Class] = true
+			}
+		}
+	}
 	for i := range b.plants {
 		miner, ok := b.plants[i].builder.(*firm.Miner)
 		if !ok {
@@ -38,7 +45,10 @@ func (b *builder) compose() {
 		if err != nil {
 			continue // which has been reported
 		}
-		weight := max(b.plants[i].common.Capacity, 1)
+		weight := b.plants[i].common.Output
+		if !running[class] {
+			weight = max(b.plants[i].common.Capacity, 1)
+		}
 		for e := range content {
 			classes[class][e] += float64(weight * content[e])
 		}

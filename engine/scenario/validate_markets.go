@@ -53,8 +53,25 @@ func (b *builder) validateMarkets() {
 			b.wrong(e, "", "no plant sells it: expected a seller, or the reason in untraded")
 		}
 	}
+	b.validatePrices()
 	b.validateTurnover()
 	b.judged = b.judged || b.ps.Len() > before
+}
+
+// validatePrices checks the opening prices that are computed of others: a magnet costs what its
+// oxides do, less the swarf that its maker sells.
+func (b *builder) validatePrices() {
+	for i, usd := range b.prices {
+		if usd >= 0 {
+			continue
+		}
+		e := b.doc.Find("good", b.out.Goods[i].Name)
+		if swarf := b.doc.Find("good", "SWARF"); swarf != nil && swarf.Has("price") {
+			b.wrong(swarf, "price", "expected less: makers would earn more by swarf than %s costs them", e.ID)
+			continue
+		}
+		b.wrong(e, "", "opens at %.3g USD/kg, expected at least 0", usd)
+	}
 }
 
 // mostTurnover is the most that all plants together may turn over in a month, USD: a thousandth

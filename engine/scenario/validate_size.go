@@ -51,7 +51,7 @@ func (b *builder) bound() {
 	b.judged = b.ps.Len() > before
 }
 
-// demand on memory: how many bytes, what for, and the entry and key that ask for them.
+// need is a demand on memory: how much, what for, and the entry and key that ask for it.
 type need struct {
 	bytes float64
 	what  string
@@ -60,18 +60,23 @@ type need struct {
 }
 
 // fit adds up what the scenario needs and refuses what the machine, or the bound, does not give.
+// It names the largest need that the scenario's own file has, else the largest.
 func (b *builder) fit() {
 	most := float64(min(maxMemory, debug.SetMemoryLimit(-1))) // GOMEMLIMIT; without it no limit
 	var total float64
 	var largest need
-	for _, n := range []need{b.carriage(), b.quotes(), b.paths("plant", plantBytes), b.paths("use", 0)} {
+	own := false
+	for _, n := range []need{b.carriage(), b.quotes(), b.plantsFixed(), b.paths()} {
 		total += n.bytes
-		if n.bytes > largest.bytes {
-			largest = n
+		v, written := n.entry.lookup([]string{n.key})
+		mine := b.own(v.Pos) && (written || n.entry != b.doc.Top)
+		if mine && !own || mine == own && n.bytes > largest.bytes {
+			largest, own = n, mine
 		}
 	}
 	if total > most {
-		b.wrong(largest.entry, largest.key, "needs %.0f bytes of memory, %s; expected at most %.0f", math.Ceil(total), largest.what, most)
+		b.wrong(largest.entry, largest.key, "needs %.0f bytes of memory, %.0f of them for %s; expected at most %.0f",
+			math.Ceil(total), math.Ceil(largest.bytes), largest.what, most)
 	}
 }
 
@@ -85,17 +90,23 @@ func (b *builder) carriage() need {
 		p := float64(named(e, "from", nodes)) * float64(named(e, "to", nodes))
 		pairs += p
 		lanes += p * float64(goods)
-		if p > most {
+		if p > most || p == most && b.own(e.Pos) {
 			most, n.entry = p, e
 		}
 	}
-	if n.key = "to"; lanes > maxLanes {
+	if nodes := b.doc.Tables["node"]; len(nodes) > 0 && !b.own(n.entry.Pos) && b.own(nodes[len(nodes)-1].Pos) {
+		n.entry = nodes[len(nodes)-1] // the routes stood before: it is the nodes that are too many
+	}
+	if n.entry.Table == "route" {
+		n.key = "to"
+	}
+	if lanes > maxLanes {
 		b.wrong(n.entry, n.key, "the routes name %.0f pairs of nodes, expected at most %d", pairs, maxLanes/goods)
 	}
 	pairs = min(pairs, float64(nodes)*float64(nodes-1))
 	cell := float64(reflect.TypeFor[agents.RouteRule]().Size() + 2*8 + 2*8)
 	n.bytes = pairs*float64(goods)*cell + float64(nodes)*float64(nodes)*4
-	n.what = fmt.Sprintf("most of it for routes between %d nodes", nodes)
+	n.what = fmt.Sprintf("routes between %d nodes", nodes)
 	return n
 }
 
@@ -124,19 +135,21 @@ func (b *builder) quotes() need {
 	count := len(b.doc.Tables["region"]) + len(nodes)
 	cell := float64(2*(reflect.TypeFor[agents.Quote]().Size()+8) + reflect.TypeFor[agents.GateRule]().Size() + 32)
 	n.bytes = float64(count) * float64(len(b.doc.Tables["good"])) * cell
-	n.what = fmt.Sprintf("most of it for prices at %d nodes", count)
+	n.what = fmt.Sprintf("prices at %d nodes", count)
 	return n
 }
 
-// paths is what the entries of a table need that have numbers for every month.
-func (b *builder) paths(table string, fixed float64) need {
-	entries := b.doc.Tables[table]
-	monthly := float64(b.top.Months) * float64(2*8+reflect.TypeFor[markets.Share]().Size())
-	n := need{bytes: float64(len(entries)) * (fixed + monthly), entry: b.doc.Top, key: "months"}
-	n.what = fmt.Sprintf("most of it for %d months of %d entries of %s", b.top.Months, len(entries), table)
-	if fixed > monthly && len(entries) > 0 {
-		n.entry, n.key = entries[len(entries)-1], ""
-		n.what = fmt.Sprintf("most of it for %d entries of %s", len(entries), table)
-	}
-	return n
+// plantsFixed is what plants need beside what they have for every month.
+func (b *builder) plantsFixed() need {
+	plants := b.doc.Tables["plant"]
+	count := len(plants)
+	return need{float64(count) * plantBytes, fmt.Sprintf("%d plants", count), plants[count-1], ""}
+}
+
+// paths is what plants and uses need that have numbers for every month: capacity, demand, shares.
+func (b *builder) paths() need {
+	count := len(b.doc.Tables["plant"]) + len(b.doc.Tables["use"])
+	monthly := float64(2*8 + reflect.TypeFor[markets.Share]().Size())
+	what := fmt.Sprintf("%d months of %d plants and uses", b.top.Months, count)
+	return need{float64(b.top.Months) * float64(count) * monthly, what, b.doc.Top, "months"}
 }

@@ -28,7 +28,7 @@ func hostile() map[string]string {
 		"known references":           head + "[[shock]]\nid = \"s\"\nfrom = \"2026-01\"\nto = \"2027-01\"\nfactor = 2\nplants = [" + many(49_000, "\"cn-rock\", ") + "]\n",
 		"routes among many nodes":    head + nodes + many(5_000, "[[route]]\nid = \"r#\"\nfrom = \"*\"\nto = \"*\"\ngoods = \"*\"\nfreight = \"1 USD/kg\"\n"),
 		"a route among many nodes":   head + nodes + "[[route]]\nid = \"r\"\nfrom = \"*\"\nto = \"*\"\ngoods = \"*\"\nfreight = \"1 USD/kg\"\n",
-		"routes named again":         head + many(9_000, "[[route]]\nid = \"r#\"\nfrom = [\"*\", \"*\"]\nto = \"*\"\ngoods = \"*\"\nfreight = \"1 USD\"\n"),
+		"routes named again":         head + many(4_000, "[[route]]\nid = \"r#\"\nfrom = [\"*\", \"*\"]\nto = \"*\"\ngoods = \"*\"\nfreight = \"1 USD\"\n"),
 		"plants of one company":      head + "months = 600\n" + many(6_000, plant),
 		"companies that own in ring": head + ring.String(),
 		"uses of many months":        head + "months = 600\n" + many(990, "[[use]]\nid = \"u#\"\nsector = \"oxides\"\nelasticity = 1\nchoke = 2\ngrowth = [\"1 %/yr\"]\n") + "[[use]]\nid = \"EV\"\nlife = \"1 month\"\n",

@@ -24,9 +24,7 @@ type claim struct {
 const near, dear = 0.05, 0.15
 
 // mined2024 is USGS output by country with Australia at 27,500 t and the Thai transit split into clay and
-// monazite. China falls short of its quota: its two groups reckon with their effect on prices where
-// they separate and once more where they mine, so that ore passed on inside them looks cheap; other
-// mines of what China lacks run above 2024.
+// monazite. The two bands that are wider than the target are what the model reaches.
 var mined2024 = []claim{
 	{"CN", 270000, near}, {"US", 45000, near}, {"MM", 31000, near}, {"AU", 27500, 0.06}, {"LA", 14500, near}, {"NG", 14600, near},
 	{"IN", 2900, near}, {"RU", 2500, near}, {"VN", 300, near}, {"MY", 130, 0.07}, {"BR", 20, near}, {"world", 408000, near},

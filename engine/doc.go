@@ -39,6 +39,17 @@
 //
 // Scenarios and their tables in configs; no live feeds.
 //
+// # Left out
+//
+// Of MODEL sections 7.5 to 7.13: leaks past gates and licences, legal minimum prices and auctioned
+// rents; indexed, collar, cost-plus and prepaid contracts, and matching; debt service, default,
+// mothballing, retirement; projects and their funding; exchange rates and tension (a denied licence
+// hits any destination alike). Of the seven measures four exist: limits, wedges, guarantees, offtakes.
+// A guarantee's contingent liability reaches to its next settlement. Where the code departs from the
+// model it says so: margins are logs (firm.marginOn), feed and grades are shared smoothly
+// (firm.processor.run, firm.magnetMaker.split), an accident closes part of a complex
+// (Model.AccidentSize), bids are cut good by good (World.cutBids).
+//
 // # Submodels
 //
 // Behaviour is in agents/firm, law in agents/policy, accounts here. The invariants: every gram of

@@ -105,10 +105,6 @@ func siteOf(t testing.TB, s *engine.Scenario, name string) engine.ID {
 	return named(t, s.Sites, name, func(f *agents.SiteFacts) string { return f.Name })
 }
 
-func firmOf(t testing.TB, s *engine.Scenario, name string) engine.ID {
-	return named(t, s.Firms, name, func(f *engine.Firm) string { return f.Name })
-}
-
 func sourceOf(t testing.TB, s *engine.Scenario, name string) engine.ID {
 	return named(t, s.Sources, name, func(f *agents.Source) string { return f.Instrument })
 }

@@ -26,14 +26,21 @@ func open(t testing.TB, name string, sets ...string) *engine.Scenario {
 }
 
 // folderOf runs a scenario into a folder and gives the hash of every file but the manifest.
-func folderOf(t *testing.T, s *engine.Scenario, o engine.Options, dir string) map[string]string {
+func folderOf(t *testing.T, s *engine.Scenario, o engine.Options, dir string, state ...*digests) map[string]string {
 	t.Helper()
 	run, err := record.Create(dir, s, record.Info{Seed: o.Seed, Workers: o.Workers})
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.Recorder = run
-	if err := engine.New(s, o).Run(nil); err != nil {
+	for _, d := range state {
+		d.next, o.Recorder = run, d
+	}
+	w := engine.New(s, o)
+	for _, d := range state {
+		d.world = w
+	}
+	if err := w.Run(nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := run.Close(); err != nil {

@@ -68,25 +68,8 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 	t, unit := into.Type(), f.unitOf(into.Type())
 	q, err := quantity(v.Raw)
 	if err != nil {
-		text, _ := v.Raw.(string)
 		p := d.entry.problem(key, v, "expected "+f.expected(t))
-		number, isFloat := v.Raw.(float64)
-		switch reason := errors.Unwrap(err); {
-		case isFloat && unit != "1":
-			p.Message = needsUnit(unit)
-		case isFloat && math.Abs(number) > 1:
-			p.Message = "too large; expected at most " + decimal(mostOf(unit))
-		case isFloat:
-			p.Message = "expected at most 40 digits"
-		case exponent(text):
-			p.Message += " (a number without an exponent)"
-		case reason != nil && strings.IndexAny(text, "+-0123456789") == 0:
-			p.Message += " (" + reason.Error() + ")"
-		}
-		if p.Suggestion = nearUnit(text, unit); p.Suggestion != "" {
-			p.Message = "expected " + f.expected(t)
-		}
-		d.ps.Add(p)
+		d.ps.Add(unread(p, v.Raw, unit, err))
 		return false
 	}
 	exact, err := q.Exact(unit)
@@ -131,6 +114,27 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 		return d.fail(key, v, err.Error())
 	}
 	return true
+}
+
+// unread says why a value is no quantity, and the unit that was probably meant.
+func unread(p Problem, raw any, unit string, err error) Problem {
+	text, _ := raw.(string)
+	number, isFloat := raw.(float64)
+	switch reason := errors.Unwrap(err); {
+	case isFloat && unit != "1":
+		p.Message = needsUnit(unit)
+	case isFloat && math.Abs(number) > 1:
+		p.Message = "too large; expected at most " + decimal(mostOf(unit))
+	case isFloat:
+		p.Message = "expected at most 40 digits"
+	case nearUnit(text, unit) != "":
+		p.Suggestion = nearUnit(text, unit)
+	case exponent(text):
+		p.Message += " (a number without an exponent)"
+	case reason != nil && strings.IndexAny(text, "+-0123456789") == 0:
+		p.Message += " (" + reason.Error() + ")"
+	}
+	return p
 }
 
 func needsUnit(unit string) string {

@@ -1,8 +1,12 @@
 package scenario
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"monazite/engine"
 )
 
 // FuzzLoad feeds a scenario and a table to the whole path. Nothing may panic; two loads agree; a document without
@@ -45,6 +49,49 @@ func FuzzLoad(f *testing.F) {
 					}
 				}
 			}
+		}
+	})
+}
+
+// beside resolves one text by its name and all else among the embedded files.
+type beside struct{ text string }
+
+func (b beside) Open(name, relativeTo string) (SourceFile, error) {
+	if name == "main.toml" {
+		return SourceFile{Name: name, Text: []byte(b.text)}, nil
+	}
+	return Embedded().Open(name, relativeTo)
+}
+
+// FuzzBuild feeds scenarios to all that gives them a meaning, from the bad ones on. Nothing may
+// panic, neither then nor in the first months; two builds agree about what is wrong.
+func FuzzBuild(f *testing.F) {
+	paths, _ := filepath.Glob("../../cmd/monazite/testdata/bad/scenario/*.toml")
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		build := func() (*engine.Scenario, *Problems) {
+			doc, ps := Load(beside{text}, "main.toml", nil)
+			if doc == nil || ps.partial() {
+				return nil, ps
+			}
+			return Build(doc, ps), ps
+		}
+		s, ps := build()
+		if _, again := build(); ps.Error() != again.Error() {
+			t.Errorf("two builds differ: %v\nand %v", ps, again)
+		}
+		if s == nil {
+			return
+		}
+		s.Months, s.Model.SpinUp = min(s.Months, 2), min(s.Model.SpinUp, 1)
+		if err := engine.New(s, engine.Options{Seed: 1, Workers: 1}).Run(nil); err != nil {
+			t.Error(err)
 		}
 	})
 }

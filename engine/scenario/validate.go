@@ -53,19 +53,24 @@ func (v *validator) sound(e *Entry, keys ...string) bool {
 	return !slices.ContainsFunc(keys, func(key string) bool { return v.faulty[fault{e.Name(), key}] })
 }
 
-// culprit is the key to report of several that contradict one another: the first that the
-// scenario's own file or the command line sets, since what it extends stood before; else the first.
+// culprit is the key to report of several that contradict one another: the first that the command
+// line sets, else that the scenario's own file does, since what it extends stood before; else the first.
 func (b *builder) culprit(e *Entry, keys ...string) string {
-	for _, key := range keys {
-		if v, found := e.lookup(strings.Split(key, ".")); found && b.own(v.Pos) {
-			return key
+	for _, mine := range []func(Pos) bool{b.commanded, b.own} {
+		for _, key := range keys {
+			if v, found := e.lookup(strings.Split(key, ".")); found && mine(v.Pos) {
+				return key
+			}
 		}
 	}
 	return keys[0]
 }
 
 // own tells whether a place is in the scenario's own file or on the command line.
-func (b *builder) own(p Pos) bool { return p.File == b.doc.Top.File || p.Line == 0 }
+func (b *builder) own(p Pos) bool { return p.File == b.doc.Top.File || b.commanded(p) }
+
+// commanded tells whether a place is on the command line, which has no lines.
+func (b *builder) commanded(p Pos) bool { return p.Line == 0 }
 
 // wrong reports a key of an entry.
 func (b *builder) wrong(e *Entry, key, format string, args ...any) {
@@ -112,11 +117,15 @@ func entries(e *Entry, key string, names []string) (list []member) {
 
 // levels reports goods that are not of one of some levels. What is not a good at all has been
 // reported.
-func (v *validator) levels(e *Entry, list []member, want string, allowed ...markets.Level) {
+func (v *validator) levels(e *Entry, list []member, allowed ...markets.Level) {
+	var want []string
+	for _, level := range allowed {
+		want = append(want, article(level.String()))
+	}
 	for _, m := range list {
 		id, found := v.goodNamed(m.name)
 		if found && v.sound(v.doc.Find("good", m.name), "level") && !slices.Contains(allowed, v.out.Goods[id].Level) {
-			v.ps.Add(e.problem(m.key, m.value, fmt.Sprintf("expected %s; %s is %s", want, m.name, article(v.out.Goods[id].Level.String()))))
+			v.ps.Add(e.problem(m.key, m.value, fmt.Sprintf("expected %s; %s is %s", strings.Join(want, " or "), m.name, article(v.out.Goods[id].Level.String()))))
 		}
 	}
 }
@@ -132,8 +141,11 @@ func (v *validator) once(e *Entry, list []member) {
 	}
 }
 
-// article puts a or an before a word.
+// article puts a or an before a word; scrap has neither.
 func article(word string) string {
+	if word == markets.Scrap.String() {
+		return word
+	}
 	if word != "" && strings.ContainsRune("aeiou", rune(word[0])) {
 		return "an " + word
 	}

@@ -91,7 +91,7 @@ func (v *validator) checkUses() {
 			case keys.Sector == "oxides" && len(keys.Grades) > 0:
 				v.wrong(e, v.culprit(e, "grades", "sector"), "expected of a use of magnets only")
 			default:
-				v.levels(e, entries(e, "grades", sorted(keys.Grades)), "magnets", markets.Magnet)
+				v.levels(e, entries(e, "grades", sorted(keys.Grades)), markets.Magnet)
 			}
 		}
 		if v.sound(e, "growth") && len(keys.Growth) == 0 {
@@ -121,10 +121,10 @@ func (v *validator) checkPast(e *Entry, months float64) {
 // The most that demand may spread and money may lose its value, so that no number of a run
 // leaves what the accounts can hold.
 const (
-	mostSpread    = 1.0  // sd of the log demand index in the long run
-	leastInflate  = -0.1 // a year
-	mostInflate   = 1.0
-	mostPerMargin = 10.0
+	mostSpread   = 1.0  // sd of the log demand index in the long run
+	leastInflate = -0.1 // a year
+	mostInflate  = 1.0
+	mostRatio    = 10.0
 )
 
 // checkNumbers checks the parameters of behaviour that have no bound of their own.
@@ -142,12 +142,12 @@ func (v *validator) checkNumbers() {
 	if v.sound(model, "inflation") && (m.Inflation < leastInflate || m.Inflation > mostInflate) {
 		v.wrong(model, "inflation", "expected from %v to %v 1/yr", leastInflate, mostInflate)
 	}
-	for _, margin := range []struct {
+	for _, ratio := range []struct {
 		key   string
 		value float64
-	}{{"markup", m.Markup}, {"user_margin", m.UserMargin}, {"substitution_limit", m.SubstitutionLimit}, {"storage_cost", m.StorageCost}} {
-		if v.sound(model, margin.key) && margin.value > mostPerMargin {
-			v.wrong(model, margin.key, "expected at most %v", mostPerMargin)
+	}{{"markup", m.Markup}, {"user_margin", m.UserMargin}, {"substitution_limit", m.SubstitutionLimit}, {"storage_cost", m.StorageCost}, {"long_elasticity", m.LongElasticity}} {
+		if v.sound(model, ratio.key) && ratio.value > mostRatio {
+			v.wrong(model, ratio.key, "expected at most %v", mostRatio)
 		}
 	}
 }

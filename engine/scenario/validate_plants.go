@@ -23,14 +23,14 @@ func (v *validator) checkPlants() {
 		case *firm.Miner:
 			v.checkMiner(e, k)
 		case *firm.Cracker:
-			v.levels(e, members(e, "feed", []string{k.Feed}), "a concentrate", markets.Concentrate)
-			v.levels(e, members(e, "product", []string{k.Product}), "a carbonate", markets.Carbonate)
+			v.levels(e, members(e, "feed", []string{k.Feed}), markets.Concentrate)
+			v.levels(e, members(e, "product", []string{k.Product}), markets.Carbonate)
 		case *firm.Refiner:
 			v.checkRefiner(p, k)
 		case *firm.MagnetMaker:
 			v.checkGrades(e, k)
 		case *firm.Recycler:
-			v.checkFeeds(p, k.Feeds, k.Intake, "scrap", markets.Scrap)
+			v.checkFeeds(p, k.Feeds, k.Intake, markets.Scrap)
 		case *firm.Offtaker:
 			v.checkUse(e, k.Use, "magnets")
 			v.checkDemand(e, k.Use, k.Demand)
@@ -100,7 +100,7 @@ func (v *validator) checkGrowth(p *plant) {
 
 // checkMiner checks ore, composition and cracking on site.
 func (v *validator) checkMiner(e *Entry, k *firm.Miner) {
-	v.levels(e, members(e, "ore", []string{k.Ore}), "a concentrate or a carbonate", markets.Concentrate, markets.Carbonate)
+	v.levels(e, members(e, "ore", []string{k.Ore}), markets.Concentrate, markets.Carbonate)
 	if v.sound(e, "composition") {
 		v.checkComposition(e, k)
 	}
@@ -114,7 +114,7 @@ func (v *validator) checkMiner(e *Entry, k *firm.Miner) {
 		v.wrong(e, v.culprit(e, "carbonate", "cracks"), "expected the carbonate that cracking on site makes")
 		return
 	}
-	v.levels(e, members(e, "carbonate", []string{k.Carbonate}), "a carbonate", markets.Carbonate)
+	v.levels(e, members(e, "carbonate", []string{k.Carbonate}), markets.Carbonate)
 }
 
 // checkComposition checks the names of elements and the sum of their shares.
@@ -136,7 +136,7 @@ func (v *validator) checkComposition(e *Entry, k *firm.Miner) {
 
 // checkRefiner checks feeds; a light plant makes SEGH and cannot live on it.
 func (v *validator) checkRefiner(p *plant, k *firm.Refiner) {
-	v.checkFeeds(p, k.Feeds, k.Intake, "a concentrate or a carbonate", markets.Concentrate, markets.Carbonate)
+	v.checkFeeds(p, k.Feeds, k.Intake, markets.Concentrate, markets.Carbonate)
 	for _, m := range members(p.entry, "feeds", k.Feeds) {
 		if m.name == "SEGH" && k.Set == "light" && v.sound(p.entry, "set") {
 			v.ps.Add(p.entry.problem(m.key, m.value, "a light plant makes SEGH: it cannot feed on what it makes"))
@@ -145,7 +145,7 @@ func (v *validator) checkRefiner(p *plant, k *firm.Refiner) {
 }
 
 // checkFeeds checks the goods that a plant processes and what it took of them in 2024.
-func (v *validator) checkFeeds(p *plant, feeds []string, intake map[string]float64, want string, allowed ...markets.Level) {
+func (v *validator) checkFeeds(p *plant, feeds []string, intake map[string]float64, allowed ...markets.Level) {
 	e, taken := p.entry, 0.0
 	if !v.sound(e, "feeds") {
 		return
@@ -155,7 +155,7 @@ func (v *validator) checkFeeds(p *plant, feeds []string, intake map[string]float
 		v.wrong(e, "feeds", "expected at least one good")
 		return
 	}
-	v.levels(e, list, want, allowed...)
+	v.levels(e, list, allowed...)
 	v.once(e, list)
 	if !v.sound(e, "intake") {
 		return
@@ -176,7 +176,7 @@ func (v *validator) checkFeeds(p *plant, feeds []string, intake map[string]float
 
 // wrongIntake reports an intake of what is not among the feeds, at whichever of the two was written last.
 func (v *validator) wrongIntake(e *Entry, m member, feeds []string) {
-	if v.culprit(e, "feeds", "intake") == "feeds" && !v.own(m.value.Pos) && v.own(e.Values["feeds"].Pos) {
+	if !v.own(m.value.Pos) && v.own(e.Values["feeds"].Pos) {
 		v.wrong(e, "feeds", "expected %s too, of which the plant has an intake (%v)", m.name, m.value.Pos)
 		return
 	}
@@ -194,7 +194,7 @@ func (v *validator) checkGrades(e *Entry, k *firm.MagnetMaker) {
 		content, found := firm.MagnetContent(m.name, 1)
 		switch family := family(content[markets.Sm]); {
 		case !found:
-			v.levels(e, []member{m}, "magnets", markets.Magnet) // a magnet without a recipe is the good's mistake
+			v.levels(e, []member{m}, markets.Magnet) // a magnet without a recipe is the good's mistake
 			known = false
 		case k.Grades[m.name] > 0 && family != k.Family:
 			v.wrong(e, v.culprit(e, m.key, "family"), "%s is a magnet of the family %s, expected %s", m.name, family, k.Family)

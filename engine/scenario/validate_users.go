@@ -45,7 +45,7 @@ func (v *validator) checkOxides(e *Entry, k *firm.OxideUser) {
 	for _, name := range sorted(k.Demand) {
 		total += k.Demand[name]
 	}
-	v.levels(e, entries(e, "demand", sorted(k.Demand)), "oxides", markets.Oxide)
+	v.levels(e, entries(e, "demand", sorted(k.Demand)), markets.Oxide)
 	if total == 0 {
 		v.wrong(e, "demand", "expected some of at least one oxide")
 	}

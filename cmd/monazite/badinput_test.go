@@ -165,6 +165,10 @@ func TestBadSets(t *testing.T) {
 // TestNoFiles names what is no file, or not one that can be read.
 func TestNoFiles(t *testing.T) {
 	dir := t.TempDir()
+	long := "# A line that is longer than any order.\nask " + strings.Repeat("a", 2<<20) + " CN 1 t 5\n"
+	if err := os.WriteFile(filepath.Join(dir, "long.txt"), []byte(long), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ command, name, want string }{
 		{"run", "absent.toml", `there is no file "absent.toml"`},
 		{"run", "wolrd", `did you mean "world"?`},
@@ -173,6 +177,7 @@ func TestNoFiles(t *testing.T) {
 		{"check", "absent.toml", "1 of 1 files cannot run"},
 		{"clear", "absent.txt", "absent.txt"},
 		{"clear", ".", "is a directory"},
+		{"clear", "long.txt", "long.txt:2: expected lines of at most 1048576 bytes"},
 	} {
 		if out, errs, code := call(t, dir, nil, c.command, c.name); code != exitBadInput || !strings.Contains(errs, c.want) {
 			t.Errorf("%s %q: exit %d, want 2; stdout %q, stderr %q, want %q", c.command, c.name, code, out, errs, c.want)

@@ -94,7 +94,7 @@ var embedded = regexp.MustCompile(`(embedded:[a-z]+\.toml):\d+:\d+`)
 // line that it is about.
 func refused(t *testing.T, dir, stderr string) (problems []string) {
 	t.Helper()
-	lines := strings.Split(strings.TrimSuffix(strings.TrimPrefix(stderr, "monazite: "), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(stderr, "\n"), "\n")
 	for i, line := range lines {
 		if quoted, is := strings.CutPrefix(line, "    "); is {
 			got := sourceLine(dir, lines[max(0, i-1)])

@@ -152,7 +152,7 @@ func TestBadSets(t *testing.T) {
 		t.Run(c.set, func(t *testing.T) {
 			dir := t.TempDir()
 			out, errs, code := call(t, dir, nil, "run", "small", "--set", c.set)
-			if got := strings.TrimSpace(errs); code != exitBadInput || out != "" || got != "monazite: "+c.want {
+			if got := strings.TrimSpace(errs); code != exitBadInput || out != "" || got != c.want {
 				t.Errorf("exit %d, want 2; got\n%s\nwant\n%s", code, got, c.want)
 			}
 			if files := listing(t, dir); len(files) != 1 {

@@ -11,6 +11,7 @@ import (
 
 	"monazite/engine"
 	"monazite/engine/record"
+	"monazite/engine/scenario"
 	"monazite/markets"
 )
 
@@ -38,9 +39,19 @@ func main() {
 	root := newRoot()
 	err := root.Execute()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "monazite: "+err.Error())
+		fmt.Fprintln(os.Stderr, message(err))
 	}
 	os.Exit(exitCode(err))
+}
+
+// message is what standard error says. Problems of a file stand alone, so that an editor finds
+// file and line at the beginning of each.
+func message(err error) string {
+	var ps *scenario.Problems
+	if errors.As(err, &ps) {
+		return err.Error()
+	}
+	return "monazite: " + err.Error()
 }
 
 func newRoot() *cobra.Command {

@@ -87,9 +87,9 @@ func (b *builder) carriage() need {
 	var pairs, lanes, most float64
 	n := need{entry: b.doc.Top}
 	for _, e := range b.doc.Tables["route"] {
-		p := float64(named(e, "from", nodes)) * float64(named(e, "to", nodes))
+		p := float64(float64(named(e, "from", nodes)) * float64(named(e, "to", nodes)))
 		pairs += p
-		lanes += p * float64(goods)
+		lanes += float64(p * float64(goods))
 		if p > most || p == most && b.own(e.Pos) {
 			most, n.entry = p, e
 		}
@@ -105,7 +105,7 @@ func (b *builder) carriage() need {
 	}
 	pairs = min(pairs, float64(nodes)*float64(nodes-1))
 	cell := float64(reflect.TypeFor[agents.RouteRule]().Size() + 2*8 + 2*8)
-	n.bytes = pairs*float64(goods)*cell + float64(nodes)*float64(nodes)*4
+	n.bytes = float64(pairs*float64(goods)*cell) + float64(nodes*nodes*4)
 	n.what = fmt.Sprintf("routes between %d nodes", nodes)
 	return n
 }

@@ -48,7 +48,8 @@ func main() {
 // file and line at the beginning of each.
 func message(err error) string {
 	var ps *scenario.Problems
-	if errors.As(err, &ps) {
+	var lines markets.LineErrors
+	if errors.As(err, &ps) || errors.As(err, &lines) {
 		return err.Error()
 	}
 	return "monazite: " + err.Error()

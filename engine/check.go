@@ -79,9 +79,9 @@ func (w *World) checkMass() {
 			w.violate("mass", "%s in %s is off by %d g", e.Element, w.Regions[e.Region], off)
 		}
 	}
-	inUse := w.totalInUse()
-	for e := range inUse {
-		if off := l.inUse[e] + l.intoUse[e] - l.retired[e] - inUse[e]; off != 0 {
+	l.closing = w.totalInUse()
+	for e := range l.closing {
+		if off := l.inUse[e] + l.intoUse[e] - l.retired[e] - l.closing[e]; off != 0 {
 			w.violate("mass in use", "%s is off by %d g", markets.Element(e), off)
 		}
 	}

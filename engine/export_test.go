@@ -36,6 +36,7 @@ func (i Inside) Book(good int) *markets.Book         { return &i.market[good].bo
 func (i Inside) Clearing(good int) *markets.Clearing { return &i.market[good].clearing }
 func (i Inside) Balances() []BalanceRow              { return i.ledger.balances }
 func (i Inside) Elements() []ElementRow              { return i.ledger.elements }
+func (i Inside) Check()                              { i.close() }
 func (i Inside) House() int                          { return i.house() }
 func (i Inside) SetLimit(site int, m markets.Mass)   { i.rules.Sites[site].Limit = m }
 func (i Inside) CloseLane(lane int)                  { i.rules.Routes[lane].Open = false }

@@ -11,6 +11,7 @@ type ledger struct {
 	inUse    markets.Content // in the hands of final users, at the end of last month
 	intoUse  markets.Content // this month
 	retired  markets.Content // this month
+	closing  markets.Content // in the hands of final users, at the end of this month
 }
 
 func (l *ledger) allocate(w *World) {
@@ -90,7 +91,7 @@ func (w *World) cross(good, from, to ID, lot *markets.Lot) {
 }
 
 // turn makes this month's closing the next one's opening.
-func (l *ledger) turn(w *World) {
+func (l *ledger) turn() {
 	for i := range l.sources {
 		l.sources[i] = InstrumentRow{Source: ID(i)}
 	}
@@ -102,7 +103,7 @@ func (l *ledger) turn(w *World) {
 		e := &l.elements[i]
 		*e = ElementRow{Element: e.Element, Region: e.Region, Opening: e.Closing}
 	}
-	l.inUse, l.intoUse, l.retired = w.totalInUse(), markets.Content{}, markets.Content{}
+	l.inUse, l.intoUse, l.retired = l.closing, markets.Content{}, markets.Content{}
 }
 
 func (w *World) totalInUse() (sum markets.Content) {

@@ -62,7 +62,7 @@ func (w *World) volatility(good ID, last float64) float64 {
 // turnPage makes the month that ended the last one.
 func (w *World) turnPage() {
 	w.State.Frame, w.next = w.next, w.State.Frame
-	w.ledger.turn(w)
+	w.ledger.turn()
 	w.journal.rents = w.journal.rents[:0]
 	w.journal.incidents = w.journal.incidents[:0]
 	w.journal.refusals = w.journal.refusals[:0]

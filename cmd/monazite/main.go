@@ -4,8 +4,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -36,12 +39,32 @@ func main() {
 			os.Exit(exitFailed)
 		}
 	}()
+	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error to report, not a silent death
 	root := newRoot()
+	out := &output{w: os.Stdout}
+	root.SetOut(out)
 	err := root.Execute()
+	if out.err != nil {
+		err = errors.Join(err, &record.OutputError{Path: "standard output", Err: out.err})
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, message(err))
 	}
 	os.Exit(exitCode(err))
+}
+
+// output remembers the first failure to write.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.w.Write(b)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // message is what standard error says. Problems of a file stand alone, so that an editor finds

@@ -83,6 +83,8 @@ func run(cmd *cobra.Command, name string, f *runFlags) error {
 	for _, s := range doc.Settings() {
 		info.Parameters = append(info.Parameters, record.Parameter{Path: s.Path, Value: s.Value})
 	}
+	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer cancel()
 	folder, err := record.Create(f.out, built, info)
 	if err != nil {
 		return err
@@ -90,8 +92,6 @@ func run(cmd *cobra.Command, name string, f *runFlags) error {
 	recorder := &watched{Run: folder, progress: record.NewProgress(os.Stderr, record.Goal{
 		Label: built.Name, Unit: "months", Total: built.Months, Quiet: f.quiet,
 	})}
-	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer cancel()
 	world := engine.New(built, engine.Options{Seed: f.seed, Workers: f.workers, Recorder: recorder, Defect: defect})
 	err = world.Run(stop.Done())
 	recorder.progress.Finish()

@@ -51,17 +51,25 @@ func (e LineErrors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// maxLine is the longest line that is read, in bytes.
-const maxLine = 1 << 20
+// Bounds of a book: the longest line and the whole text in bytes, and how many problems are told one by one.
+const (
+	maxLine     = 1 << 20
+	maxBook     = 16 << 20 // some 500,000 orders
+	maxProblems = 100
+)
 
 // ReadTextBook reads a book and names file in errors. It reports every bad line, as LineErrors.
 func ReadTextBook(r io.Reader, file string) (*TextBook, error) {
 	p := &bookReader{file: file, nodes: map[string]ID{}, orders: map[string]int{}, gated: map[ID]int{}, left: MaxMass}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 0, 64<<10), maxLine)
-	for lines.Scan() {
+	for size := 0; lines.Scan(); {
 		p.line++
 		text := lines.Bytes()
+		if size += len(text) + 1; size > maxBook {
+			p.fail("expected a book of at most %d MiB", maxBook>>20)
+			break
+		}
 		if p.line == 1 {
 			text = bytes.TrimPrefix(text, []byte("\ufeff")) // Windows editors
 		}
@@ -72,6 +80,9 @@ func ReadTextBook(r io.Reader, file string) (*TextBook, error) {
 		p.fail("expected lines of at most %d bytes", maxLine)
 	} else if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if p.untold > 0 {
+		p.problems = append(p.problems, LineError{p.file, p.line, fmt.Sprintf("and %d problems more", p.untold)})
 	}
 	if len(p.problems) > 0 {
 		return nil, p.problems
@@ -84,6 +95,7 @@ type bookReader struct {
 	file     string
 	line     int
 	problems LineErrors
+	untold   int            // problems beyond the first
 	nodes    map[string]ID  // in order of use
 	orders   map[string]int // line of each order
 	names    []string       // of nodes, in order of use
@@ -106,6 +118,10 @@ type gateLine struct {
 }
 
 func (p *bookReader) fail(format string, args ...any) {
+	if len(p.problems) >= maxProblems {
+		p.untold++
+		return
+	}
 	p.problems = append(p.problems, LineError{p.file, p.line, fmt.Sprintf(format, args...)})
 }
 

@@ -3,6 +3,7 @@ package markets
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -185,5 +186,19 @@ func TestTextThatIsNotABook(t *testing.T) {
 	}
 	if _, err := ReadTextBook(strings.NewReader("\ufeffask a A 1 t 1 # \xff\n"), "book"); err != nil {
 		t.Errorf("a byte order mark and a broken comment: %v", err)
+	}
+}
+
+// A book is bounded, and so is what is said of a bad one.
+func TestTextBookBounds(t *testing.T) {
+	long := strings.Repeat("ask a CN 1 t 5 # "+strings.Repeat("x", 1000)+"\n", 17<<10)
+	_, err := ReadTextBook(strings.NewReader(long), "long.txt")
+	if err == nil || !strings.Contains(err.Error(), "at most 16 MiB") {
+		t.Errorf("a long book: %.200v", err)
+	}
+	_, err = ReadTextBook(strings.NewReader(strings.Repeat("rout CN EU 5\n", 5000)), "bad.txt")
+	var lines LineErrors
+	if !errors.As(err, &lines) || len(lines) != maxProblems+1 || !strings.Contains(lines[maxProblems].Error(), "and 4900 problems more") {
+		t.Errorf("%d problems, the last %v", len(lines), lines[len(lines)-1])
 	}
 }

@@ -84,19 +84,20 @@ func (w *World) admit(f *Firm, available markets.Money) {
 func (w *World) cutBids(site ID, money int64) {
 	lines := w.Sites[site].Lines
 	w.weights, w.shares = slices.Grow(w.weights[:0], lines)[:lines], slices.Grow(w.shares[:0], lines)[:lines]
+	w.worst = slices.Grow(w.worst[:0], lines)[:lines]
 	clear(w.weights)
-	worst := make([]int64, lines)
+	clear(w.worst)
 	for _, o := range w.orders[site] {
 		if o.Bid {
 			expected := exact.Price(w.Beliefs[w.Sites[site].First+int(o.Slot)].Expected)
 			w.weights[o.Slot] += int64(expected.Times(o.Mass))
-			worst[o.Slot] += int64(o.Price.Times(o.Mass))
+			w.worst[o.Slot] += int64(o.Price.Times(o.Mass))
 		}
 	}
 	SplitCash(money, w.weights, w.shares)
 	for k := range w.orders[site] {
-		if o := &w.orders[site][k]; o.Bid && worst[o.Slot] > w.shares[o.Slot] {
-			o.Mass = markets.Mass(markets.MulDiv(int64(o.Mass), w.shares[o.Slot], worst[o.Slot]))
+		if o := &w.orders[site][k]; o.Bid && w.worst[o.Slot] > w.shares[o.Slot] {
+			o.Mass = markets.Mass(markets.MulDiv(int64(o.Mass), w.shares[o.Slot], w.worst[o.Slot]))
 		}
 	}
 }

@@ -24,33 +24,33 @@ type World struct {
 	options Options
 
 	// This month's values; every phase writes its own. Buffers are reused from month to month.
-	views           []agents.View
-	accounts        []agents.Account
-	measures        []agents.Measures // per instrument
-	rules           agents.Rules
-	plans           []agents.Plan
-	orders          [][]agents.Order // per site
-	received        []markets.Mass   // per line: transfers and contract deliveries that came in
-	made            []markets.Mass   // per line
-	taken           []markets.Mass   // per line: inputs of runs
-	sold            []markets.Mass   // per line: sales, or purchases
-	moved           []markets.Mass   // [good*routes+route] this month before spot
-	paid            []markets.Money  // [good*nodes+node] value of what was bought, for the VWAP
-	market          []market         // per good
-	solvers         []markets.Mechanism
-	levies          []levy // of quotas that several goods share
-	next            agents.Frame
-	ledger          ledger
-	journal         journal
-	poolBuffer      []pool
-	told            [][2]markets.Price // per node: landed and netback of a good that nobody trades
-	weights, shares []int64
-	routeBetween    []int32 // [from*nodes+to], -1 without a route
-	routesFrom      [][]int // per node
-	keys            streamKeys
-	events          exact.Chooser
-	fresh           bool // not yet spun up
-	spinning        bool // before the first month: no shocks, cash limits or growth
+	views                  []agents.View
+	accounts               []agents.Account
+	measures               []agents.Measures // per instrument
+	rules                  agents.Rules
+	plans                  []agents.Plan
+	orders                 [][]agents.Order // per site
+	received               []markets.Mass   // per line: transfers and contract deliveries that came in
+	made                   []markets.Mass   // per line
+	taken                  []markets.Mass   // per line: inputs of runs
+	sold                   []markets.Mass   // per line: sales, or purchases
+	moved                  []markets.Mass   // [good*routes+route] this month before spot
+	paid                   []markets.Money  // [good*nodes+node] value of what was bought, for the VWAP
+	market                 []market         // per good
+	solvers                []markets.Mechanism
+	levies                 []levy // of quotas that several goods share
+	next                   agents.Frame
+	ledger                 ledger
+	journal                journal
+	poolBuffer             []pool
+	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
+	weights, shares, worst []int64
+	routeBetween           []int32 // [from*nodes+to], -1 without a route
+	routesFrom             [][]int // per node
+	keys                   streamKeys
+	events                 exact.Chooser
+	fresh                  bool // not yet spun up
+	spinning               bool // before the first month: no shocks, cash limits or growth
 }
 
 // New opens a world in the scenario's opening state.

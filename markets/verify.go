@@ -107,18 +107,25 @@ type way struct {
 }
 
 func (v *verifier) way(w way) {
-	v.check(w.flow >= 0 && w.flow <= w.cap, "%s %d carries %v", w.kind, w.index, w.flow)
-	v.check(w.open || w.flow == 0, "%s %d is closed and carries %v", w.kind, w.index, w.flow)
+	v.checkWay(w.flow >= 0 && w.flow <= w.cap, &w, "carries more than it may")
+	v.checkWay(w.open || w.flow == 0, &w, "is closed and used")
 	if !w.open {
 		return
 	}
-	v.check(w.flow == 0 || w.gain >= 0, "%s %d is used at a loss", w.kind, w.index)
-	v.check(w.flow == w.cap || w.gain <= 0, "%s %d has room and earns %v", w.kind, w.index, w.gain)
+	v.checkWay(w.flow == 0 || w.gain >= 0, &w, "is used at a loss")
+	v.checkWay(w.flow == w.cap || w.gain <= 0, &w, "has room and earns")
 	binds := w.flow > 0 && w.flow == w.cap
-	v.check(w.rent == w.gain || !binds && w.rent == 0, "rent of %s %d is %v, want %v", w.kind, w.index, w.rent, w.gain)
+	v.checkWay(w.rent == w.gain || !binds && w.rent == 0, &w, "has another rent than it earns")
 	v.primal = v.primal.Minus(Product(w.cost, w.flow))
 	v.passed = v.passed.Plus(Product(w.cost, w.flow)).Plus(Product(w.rent, w.flow))
 	if w.gain > 0 {
 		v.dual = v.dual.Plus(Product(w.gain, w.cap))
+	}
+}
+
+// checkWay is check for ways; it costs nothing while all is well.
+func (v *verifier) checkWay(ok bool, w *way, what string) {
+	if !ok && v.err == nil {
+		v.err = fmt.Errorf("clearing is wrong: %s %d %s: flow %v, earns %v, rent %v", w.kind, w.index, what, w.flow, w.gain, w.rent)
 	}
 }

@@ -28,8 +28,10 @@ func (w *market) deviations(months, last int) map[string]float64 {
 
 // A chain of which supply and demand balance comes to rest near its opening: prices stay within a
 // fifth and hardly move, nobody goes short, and no plant leaves its utilisation of 2024 by much.
-func TestChainRests(t *testing.T) {
-	w := chain(t)
+func TestChainRests(t *testing.T) { rests(t, chain(t)) }
+
+func rests(t *testing.T, w *market) {
+	t.Helper()
 	for good, sd := range w.deviations(240, 96) {
 		if sd > 0.014 {
 			t.Errorf("%s: sd %.4f, want at most 0.014", good, sd)

@@ -31,6 +31,10 @@ func every(t *testing.T) *market {
 	}, common)
 	w.add("NdFeB", &MagnetMaker{Family: "NdFeB", Conversion: 23, Grades: testSplit, Loss: 0.27, Collected: 0.95, NdPrContent: 1}, common)
 	w.add("SmCo", &MagnetMaker{Family: "SmCo", Conversion: 10, Grades: map[string]float64{"SMC": 1}, Loss: 0.27, Collected: 0.6, NdPrContent: 1}, common)
+	w.add("metalmaker", &MetalMaker{Metals: testMetalSplit(), Cost: 5}, common)
+	w.add("NdFeB of metal", &MagnetMaker{
+		Family: "NdFeB", Inputs: "metal", Conversion: 18.5, Grades: testSplit, Loss: 0.27, Collected: 0.95, NdPrContent: 1,
+	}, common)
 	w.add("collector", &Collector{}, Common{Output: 1200})
 	w.add("motors", &Offtaker{Use: "motors", Demand: 6000, Cover: 2}, Common{})
 	w.add("catalyst", &OxideUser{Use: "catalyst", Cover: 2, Demand: map[string]float64{"La": 1200, "Ce": 2400}}, Common{})
@@ -287,6 +291,10 @@ func TestBuildRefuses(t *testing.T) {
 		{&Refiner{Set: "full", Feeds: []string{"ORE"}, Yield: 0.95, Intake: map[string]float64{"CARB": 1}}, "intake: 1 goods, of which 0 are among the feeds, expected all"},
 		{&MagnetMaker{Family: "NdFeB", Grades: map[string]float64{"MG0": 0.5}, NdPrContent: 1}, "grades: sum to 0.5, expected 1"},
 		{&MagnetMaker{Family: "NdFeB", Grades: map[string]float64{"SMC": 1}, NdPrContent: 1}, "grades: SMC is not of the family NdFeB"},
+		{&MagnetMaker{Family: "SmCo", Inputs: "metal", Grades: map[string]float64{"SMC": 1}, NdPrContent: 1}, "grades: need the metal of Sm, which is not among the goods"},
+		{&MetalMaker{Metals: map[string]float64{"NdPr": 1}}, "metals: NdPr is not a metal"},
+		{&MetalMaker{Metals: map[string]float64{"Nd-metal": 1}}, "metals: 1 names, of which 0 are among the goods, expected all"},
+		{&MetalMaker{Metals: map[string]float64{"DyFe": 0}}, "metals: none, expected at least one"},
 		{&Offtaker{Use: "toys"}, `use: there is no use "toys"`},
 		{&OxideUser{Use: "catalyst", Demand: map[string]float64{"MG0": 1}}, `demand: "MG0" is not an oxide`},
 		{&OxideUser{Use: "catalyst"}, "demand: none, expected at least one oxide"},

@@ -1,6 +1,7 @@
 package firm
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -13,21 +14,22 @@ import (
 // MagnetMaker are the keys of a magnet plant. Capacity and output are finished magnets.
 type MagnetMaker struct {
 	Family      string             `toml:"family" oneof:"NdFeB SmCo" doc:"alloy: NdFeB or SmCo"`
-	Conversion  float64            `toml:"conversion" unit:"USD/kg" min:"0" doc:"from oxide to finished magnet, without the oxide, the fixed part included"`
+	Inputs      string             `toml:"inputs" default:"oxide" oneof:"oxide metal" doc:"what it buys: oxides, or the metals that metal makers made of them"`
+	Conversion  float64            `toml:"conversion" unit:"USD/kg" min:"0" doc:"from inputs to finished magnet, without the inputs, the fixed part included"`
 	Grades      map[string]float64 `toml:"grades" unit:"1" keys:"good" min:"0" doc:"share of each grade in the output of 2024; sums to 1"`
 	Loss        float64            `toml:"loss" unit:"1" default:"27 %" min:"0" max:"0.9" doc:"share of the alloy that becomes swarf"`
 	Collected   float64            `toml:"collected" unit:"1" default:"60 %" min:"0" max:"1" doc:"share of the swarf that is sold; the rest is waste"`
 	NdPrContent float64            `toml:"ndpr_content" unit:"1" default:"1" min:"0.5" max:"1.5" doc:"scales the NdPr of all grades, to close the balance of a world"`
 }
 
-// mostInputs is the most oxides that a magnet plant buys.
+// mostInputs is the most oxides or metals that a magnet plant buys.
 const mostInputs = 3
 
-// magnetMaker is the agent of a magnet plant. Its oxides are the first slots, its grades follow,
+// magnetMaker is the agent of a magnet plant. Its oxides or metals are the first slots, its grades follow,
 // its swarf is last.
 type magnetMaker struct {
 	model    *agents.Model
-	inputs   int // oxides bought
+	inputs   int // oxides or metals bought
 	grades   []grade
 	swarf    int     // slot; -1 where none is sold
 	swarfPer float64 // kg sold per kg finished
@@ -43,13 +45,13 @@ type grade struct {
 	memory   int                    // its place in the agent's recipe memory
 	activity int                    // of the conventional recipe; the sparing one's comes next
 	recipes  int                    // one or two
-	oxide    [2][mostInputs]float64 // kg per kg finished, by recipe and slot
+	input    [2][mostInputs]float64 // kg per kg finished, by recipe and slot
 	offset   float64                // of the recipe
 	share    float64                // of the output of 2024
 	margin   float64                // on avoidable cost at which the split stays as it is
 }
 
-// Build declares oxides, grades, swarf and a recipe or two for each grade.
+// Build declares inputs, grades, swarf and a recipe or two for each grade.
 func (k *MagnetMaker) Build(s *Setup) (agents.Agent, error) {
 	s.learns(s.Model.LearningMagnet)
 	if s.Keys.Capacity <= 0 {
@@ -98,27 +100,50 @@ func (k *MagnetMaker) choose(a *magnetMaker) error {
 	return nil
 }
 
-// declare declares the lines, oxides in the order of elements.
+// Metallic says whether the plant buys metals.
+func (k *MagnetMaker) Metallic() bool { return k.Inputs == markets.Metal.String() }
+
+// Takes are the kg of inputs that a kg of a grade takes by its two recipes.
+func (k *MagnetMaker) Takes(grade string) (conventional, sparing [markets.Elements]float64) {
+	if k.Metallic() {
+		return Metals(grade, k.Loss, k.NdPrContent)
+	}
+	return Oxides(grade, k.Loss, k.NdPrContent)
+}
+
+// source finds the oxide or metal of an element.
+func (k *MagnetMaker) source(s *Setup, e markets.Element) (ID, error) {
+	good, found := s.Oxide(e)
+	if k.Metallic() {
+		good, found = s.Metal(e)
+	}
+	if !found {
+		return good, fmt.Errorf("grades: need the %s of %v, which is not among the goods", cmp.Or(k.Inputs, "oxide"), e)
+	}
+	return good, nil
+}
+
+// declare declares the lines, inputs in the order of elements.
 func (k *MagnetMaker) declare(s *Setup, a *magnetMaker) error {
 	output := s.Keys.Output / 12
 	for e := range markets.Elements {
 		use, needed := 0.0, false
 		for i := range a.grades {
 			g := &a.grades[i]
-			conventional, sparing := Oxides(grades[g.memory].name, k.Loss, k.NdPrContent)
+			conventional, sparing := k.Takes(grades[g.memory].name)
 			if conventional[e] == 0 && sparing[e] == 0 {
 				continue
 			}
 			needed = true
-			g.oxide[0][a.inputs], g.oxide[1][a.inputs] = conventional[e], sparing[e]
+			g.input[0][a.inputs], g.input[1][a.inputs] = conventional[e], sparing[e]
 			use += float64(float64(output*g.share) * Approach(conventional[e], sparing[e], openingSparing))
 		}
 		if !needed {
 			continue
 		}
-		good, found := s.Oxide(e)
-		if !found {
-			return fmt.Errorf("grades: need the oxide of %v, which is not among the goods", e)
+		good, err := k.source(s, e)
+		if err != nil {
+			return err
 		}
 		s.Line(good, agents.Buys, use)
 		a.inputs++
@@ -157,6 +182,10 @@ func (k *MagnetMaker) declareSwarf(s *Setup, a *magnetMaker, output float64) err
 
 // addActivities declares a recipe or two for each grade. Costs come with the opening.
 func (k *MagnetMaker) addActivities(s *Setup, a *magnetMaker) {
+	alloyed := alloyYield
+	if k.Metallic() {
+		alloyed = 1
+	}
 	for i := range a.grades {
 		g := &a.grades[i]
 		g.activity = len(s.Activities)
@@ -165,14 +194,14 @@ func (k *MagnetMaker) addActivities(s *Setup, a *magnetMaker) {
 			product := agents.Output{Slot: g.slot, Per: markets.Whole}
 			scrap := agents.Output{Slot: a.swarf, Per: share(a.swarfPer)}
 			for slot := range a.inputs {
-				kg := g.oxide[recipe][slot]
+				kg := g.input[recipe][slot]
 				if kg == 0 {
 					continue
 				}
 				activity.Inputs = append(activity.Inputs, agents.Input{Slot: slot, Per: share(kg)})
 				e := s.Goods[s.Lines[slot].Good].Element
-				product.Recovery[e] = share(float64((1 - k.Loss) * alloyYield))
-				scrap.Recovery[e] = share(float64(k.Loss*alloyYield) * k.Collected)
+				product.Recovery[e] = share(float64((1 - k.Loss) * alloyed))
+				scrap.Recovery[e] = share(float64(k.Loss*alloyed) * k.Collected)
 			}
 			activity.Outputs = append(activity.Outputs, product)
 			if a.swarf >= 0 {
@@ -194,7 +223,7 @@ func (k *MagnetMaker) open(s *Setup, a *magnetMaker) {
 		m.Beliefs[g.slot].Share = g.share
 		if g.recipes == 2 {
 			m.Recipe[g.memory] = openingSparing
-			g.offset = logit(openingSparing) - saving(a.oxideCost(m, g, 0), a.oxideCost(m, g, 1)+s.Model.SparingCost)
+			g.offset = logit(openingSparing) - saving(a.inputCost(m, g, 0), a.inputCost(m, g, 1)+s.Model.SparingCost)
 		}
 		e.core += float64(g.share * s.Prices[s.Lines[g.slot].Good])
 		e.other += float64(g.share * a.materials(m, g))

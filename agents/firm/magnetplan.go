@@ -12,31 +12,31 @@ const (
 	gradePersists  = 0.1 // weight of the plant's opening split beside its sales
 	gradeSlope     = 4.0 // slopes of utilisation by which a grade's margin must grow for e times its share
 	gradeSpeed     = 0.5 // share of the distance to the target split covered in a month
-	limitCostShare = 0.8 // of its other costs that a magnet maker deducts from what an oxide is worth to it
+	limitCostShare = 0.8 // of its other costs that a magnet maker deducts from what an input is worth to it
 )
 
 // outlook is what a grade brings and costs per kg finished, USD.
 type outlook struct {
 	revenue float64 // contracts, support and swarf included
 	output  float64 // revenue as output decisions reckon with it
-	cost    float64 // avoidable, oxides at expected prices
+	cost    float64 // avoidable, inputs at expected prices
 }
 
-// oxideCost is what a kilogram of a grade takes of oxides by a recipe at expected prices, USD.
-func (a *magnetMaker) oxideCost(m *agents.Memory, g *grade, recipe int) (cost float64) {
+// inputCost is what a kilogram of a grade takes of inputs by a recipe at expected prices, USD.
+func (a *magnetMaker) inputCost(m *agents.Memory, g *grade, recipe int) (cost float64) {
 	for slot := range a.inputs {
-		cost += float64(g.oxide[recipe][slot] * m.Beliefs[slot].Expected)
+		cost += float64(g.input[recipe][slot] * m.Beliefs[slot].Expected)
 	}
 	return cost
 }
 
 // materials is what a kilogram of a grade costs beside conversion, over its recipes.
 func (a *magnetMaker) materials(m *agents.Memory, g *grade) float64 {
-	conventional := a.oxideCost(m, g, 0)
+	conventional := a.inputCost(m, g, 0)
 	if g.recipes == 1 {
 		return conventional
 	}
-	return Approach(conventional, a.oxideCost(m, g, 1)+a.model.SparingCost, m.Recipe[g.memory])
+	return Approach(conventional, a.inputCost(m, g, 1)+a.model.SparingCost, m.Recipe[g.memory])
 }
 
 // swarfValue is what the swarf of a kilogram finished brings.
@@ -69,7 +69,7 @@ func (a *magnetMaker) look(v agents.View, m *agents.Memory, outlooks *[mostGrade
 	}
 }
 
-// Plan revises recipes, the split among grades and utilisation, and makes what the oxides at hand
+// Plan revises recipes, the split among grades and utilisation, and makes what the inputs at hand
 // allow.
 func (a *magnetMaker) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 	learn(a.model, v, m)
@@ -84,11 +84,11 @@ func (a *magnetMaker) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 	a.produce(v, m, p)
 }
 
-// adopt moves the share of the sparing recipe towards what the prices of oxides call for.
+// adopt moves the share of the sparing recipe towards what the prices of inputs call for.
 func (a *magnetMaker) adopt(m *agents.Memory) {
 	for i := range a.grades {
 		if g := &a.grades[i]; g.recipes == 2 {
-			target := RecipeTarget(a.oxideCost(m, g, 0), a.oxideCost(m, g, 1)+a.model.SparingCost, g.offset)
+			target := RecipeTarget(a.inputCost(m, g, 0), a.inputCost(m, g, 1)+a.model.SparingCost, g.offset)
 			m.Recipe[g.memory] = Step(m.Recipe[g.memory], target, a.model.RecipeSpeed)
 		}
 	}
@@ -193,7 +193,7 @@ func (a *magnetMaker) part(m *agents.Memory, g *grade, recipe int) float64 {
 	return float64(share * (1 - m.Recipe[g.memory]))
 }
 
-// produce plans the runs. Where an oxide is scarce all recipes that take it are cut alike; the others
+// produce plans the runs. Where an input is scarce all recipes that take it are cut alike; the others
 // go on.
 func (a *magnetMaker) produce(v agents.View, m *agents.Memory, p *agents.Plan) {
 	level := a.level(v, m)
@@ -217,7 +217,7 @@ func (a *magnetMaker) produce(v agents.View, m *agents.Memory, p *agents.Plan) {
 		}
 		for i := range a.grades {
 			for recipe := range 2 {
-				if a.grades[i].oxide[recipe][slot] > 0 {
+				if a.grades[i].input[recipe][slot] > 0 {
 					runs[i][recipe] = float64(runs[i][recipe] * (have / need))
 				}
 			}
@@ -239,17 +239,17 @@ func (a *magnetMaker) produce(v agents.View, m *agents.Memory, p *agents.Plan) {
 	}
 }
 
-// need is what runs take of an oxide, t.
+// need is what runs take of an input, t.
 func (a *magnetMaker) need(runs *[mostGrades][2]float64, slot int) (tonnes float64) {
 	for i := range a.grades {
 		for recipe := range 2 {
-			tonnes += float64(runs[i][recipe] * a.grades[i].oxide[recipe][slot])
+			tonnes += float64(runs[i][recipe] * a.grades[i].input[recipe][slot])
 		}
 	}
 	return tonnes
 }
 
-// Quote bids for each oxide on its own, up to what it is worth in all the magnets that take it,
+// Quote bids for each input on its own, up to what it is worth in all the magnets that take it,
 // and offers grades and swarf.
 func (a *magnetMaker) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 	var outlooks [mostGrades]outlook
@@ -278,8 +278,8 @@ func (a *magnetMaker) offer(v agents.View, m *agents.Memory, slot int, floor flo
 	}, slot, o)
 }
 
-// limit is the most that a kilogram of an oxide is worth to the plant: what the magnets that take
-// it bring, less their other oxides at expected prices and most of the cost of conversion: a plant
+// limit is the most that a kilogram of an input is worth to the plant: what the magnets that take
+// it bring, less their other inputs at expected prices and most of the cost of conversion: a plant
 // that has customers to keep does not insist on all of it. Recipes that cannot pay the expected
 // price do not count, lest one poor grade keep the plant from buying for a good one; where none
 // can, the best does.
@@ -289,12 +289,12 @@ func (a *magnetMaker) limit(v agents.View, m *agents.Memory, outlooks *[mostGrad
 	for i := range a.grades {
 		g := &a.grades[i]
 		for recipe := range 2 {
-			part, kg := a.part(m, g, recipe), g.oxide[recipe][slot]
+			part, kg := a.part(m, g, recipe), g.input[recipe][slot]
 			if part == 0 || kg == 0 {
 				continue
 			}
 			conversion := float64(a.cost*v.CostScale()) + float64(float64(recipe)*a.model.SparingCost)
-			others := a.oxideCost(m, g, recipe) - float64(kg*expected)
+			others := a.inputCost(m, g, recipe) - float64(kg*expected)
 			left := outlooks[i].revenue - float64(limitCostShare*conversion) - others
 			best = max(best, left/kg)
 			if left >= float64(kg*expected) {

@@ -8,8 +8,8 @@ import (
 // mostFeeds bounds the goods that one plant may process.
 const mostFeeds = 32
 
-// processor is the agent of plants that buy feeds and sell what is in them: refiners, crackers and
-// recyclers. They differ in their products and bounds, not in how they decide.
+// processor is the agent of plants that buy feeds and sell what is in them: refiners, crackers,
+// metal makers and recyclers. They differ in their products and bounds, not in how they decide.
 type processor struct {
 	model    *agents.Model
 	feeds    []feed
@@ -107,14 +107,18 @@ func (p *processor) costOf(v agents.View, f *feed) float64 { return float64(f.co
 
 // floor is the least that a product is sold for: half of what it costs once the feed is bought,
 // marked up, less what policy adds. Of a joint oxide that is its finishing, for the rest is sunk;
-// a plant's only product bears all.
+// a metal, and a plant's only product, bear all.
 func (p *processor) floor(v agents.View, m *agents.Memory, i int) float64 {
 	product := &p.products[i]
 	cost := 0.0
 	if product.element < markets.Elements {
 		cost = product.finishing / product.yield[product.element]
 	}
-	if len(p.products) == 1 {
+	switch {
+	case product.carries > 0:
+		f := &p.feeds[product.feed]
+		cost += (m.Beliefs[f.slot].Expected + p.costOf(v, f)) / product.yield[product.element]
+	case len(p.products) == 1:
 		f := &p.feeds[0]
 		cost += m.Beliefs[f.slot].Expected + p.costOf(v, f)
 	}

@@ -132,6 +132,13 @@ func activity(b *blueprint, k int) agents.Activity {
 	for i := range b.products {
 		p := &b.products[i]
 		out := agents.Output{Slot: p.slot}
+		if p.carries > 0 { // a metal weighs less than the oxide equivalent that it carries
+			if p.feed == k {
+				out.Per, out.Recovery[p.element] = share(p.yield[p.element]), share(p.carries)
+				a.Outputs = append(a.Outputs, out)
+			}
+			continue
+		}
 		if p.element < markets.Elements {
 			// Behaviour counts finishing per kg of the element fed, accounts pay it per kg made.
 			out.Cost = exact.Price(p.finishing / p.yield[p.element])

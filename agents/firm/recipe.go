@@ -6,7 +6,8 @@ import (
 	"monazite/markets"
 )
 
-// alloyYield is the share of the oxide's metal that reaches the alloy; the rest is waste.
+// alloyYield is the share of the oxide's metal that reaches the alloy; the rest is waste. Who makes
+// the metal loses it: the magnet maker where the chain has no such stage.
 const alloyYield = 0.96
 
 // recipeSlope is the logits of adoption per share of oxide cost that the sparing recipe saves.
@@ -17,6 +18,17 @@ const openingSparing = 0.8
 
 // metalPerOxide is kg of metal per kg of oxide, from atomic weights; 0 for elements that no magnet holds.
 var metalPerOxide = [markets.Elements]float64{markets.NdPr: 0.850, markets.Sm: 0.862, markets.Tb: 0.850, markets.Dy: 0.871}
+
+// MetalYield is kg of metal made of a kg of oxide; 0 for elements that no magnet holds.
+func MetalYield(e markets.Element) float64 { return float64(metalPerOxide[e] * alloyYield) }
+
+// MetalContent is the oxide equivalent in a kg of metal, kg; 0 for elements that no magnet holds.
+func MetalContent(e markets.Element) float64 {
+	if metalPerOxide[e] == 0 {
+		return 0
+	}
+	return 1 / metalPerOxide[e]
+}
 
 // grades lists the magnets in the order of an agent's recipe memory, with the rare-earth metal in
 // a kilogram (MODEL 7.2). The sparing recipe brings heavy elements to the grain boundaries by
@@ -42,19 +54,31 @@ var grades = []struct {
 // Oxides are the oxides that a kilogram of a finished magnet takes by each of its two recipes, kg:
 // what is in it, the swarf cut from it and the waste. Without a sparing recipe both are the same.
 func Oxides(grade string, loss, ndprContent float64) (conventional, sparing [markets.Elements]float64) {
+	return recipes(grade, ndprContent, func(e markets.Element) float64 {
+		return float64(float64((1-loss)*metalPerOxide[e]) * alloyYield)
+	})
+}
+
+// Metals are the metals that it takes instead where a metal maker has made them, kg.
+func Metals(grade string, loss, ndprContent float64) (conventional, sparing [markets.Elements]float64) {
+	return recipes(grade, ndprContent, func(markets.Element) float64 { return 1 - loss })
+}
+
+// recipes gives the inputs of both recipes when a kg of input leaves so much metal in the magnet.
+func recipes(grade string, ndprContent float64, left func(markets.Element) float64) (conventional, sparing [markets.Elements]float64) {
 	for i := range grades {
 		if grades[i].name != grade {
 			continue
 		}
-		conventional = grossOxide(&grades[i].conventional, loss, ndprContent)
-		if sparing = grossOxide(&grades[i].sparing, loss, ndprContent); sparing[markets.NdPr] == 0 {
+		conventional = grossInput(&grades[i].conventional, ndprContent, left)
+		if sparing = grossInput(&grades[i].sparing, ndprContent, left); sparing[markets.NdPr] == 0 {
 			sparing = conventional
 		}
 	}
 	return conventional, sparing
 }
 
-func grossOxide(metal *[markets.Elements]float64, loss, ndprContent float64) (oxide [markets.Elements]float64) {
+func grossInput(metal *[markets.Elements]float64, ndprContent float64, left func(markets.Element) float64) (input [markets.Elements]float64) {
 	for e, kg := range metal {
 		if kg == 0 {
 			continue
@@ -62,9 +86,9 @@ func grossOxide(metal *[markets.Elements]float64, loss, ndprContent float64) (ox
 		if markets.Element(e) == markets.NdPr {
 			kg = float64(kg * ndprContent)
 		}
-		oxide[e] = kg / float64(float64((1-loss)*metalPerOxide[e])*alloyYield)
+		input[e] = kg / left(markets.Element(e))
 	}
-	return oxide
+	return input
 }
 
 // MagnetContent is the oxide equivalent of each element in a kilogram of a grade at the opening

@@ -94,9 +94,14 @@ func (s *Setup) Good(name string) (ID, bool) {
 }
 
 // Oxide finds the oxide of an element.
-func (s *Setup) Oxide(e markets.Element) (ID, bool) {
+func (s *Setup) Oxide(e markets.Element) (ID, bool) { return s.pure(markets.Oxide, e) }
+
+// Metal finds the metal of an element.
+func (s *Setup) Metal(e markets.Element) (ID, bool) { return s.pure(markets.Metal, e) }
+
+func (s *Setup) pure(level markets.Level, e markets.Element) (ID, bool) {
 	for i := range s.Goods {
-		if s.Goods[i].Level == markets.Oxide && s.Goods[i].Element == e {
+		if s.Goods[i].Level == level && s.Goods[i].Element == e {
 			return ID(i), true
 		}
 	}

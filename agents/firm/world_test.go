@@ -52,6 +52,7 @@ var testGoods = []struct {
 	{"NdPr", markets.Oxide}, {"La", markets.Oxide}, {"Ce", markets.Oxide}, {"Sm", markets.Oxide}, {"Tb", markets.Oxide}, {"Dy", markets.Oxide},
 	{"MG0", markets.Magnet}, {"MG1", markets.Magnet}, {"MG2", markets.Magnet}, {"SMC", markets.Magnet},
 	{"SWARF", markets.Scrap}, {"EOL", markets.Scrap},
+	{"NdPr-metal", markets.Metal}, {"DyFe", markets.Metal}, {"Tb-metal", markets.Metal},
 }
 
 // testSplit is the use of magnets by grade.
@@ -93,6 +94,10 @@ func newMarket(t *testing.T) *market {
 			good.Element, _ = markets.ParseElement(g.name)
 			good.Content[good.Element] = 1
 			price = oxides[good.Element]
+		case markets.Metal:
+			good.Element = testMetals[g.name]
+			good.Content[good.Element] = MetalContent(good.Element)
+			price = 1.08 * (oxides[good.Element]/MetalYield(good.Element) + 5)
 		case markets.Concentrate:
 			good.Content = ore
 			separation.Crack = 2.5
@@ -356,7 +361,10 @@ func deviation(series []float64) float64 {
 
 // chain is a whole supply chain for 10,000 t of magnets a year: mine, refinery, recycler, two
 // magnet makers, a user of magnets and one of lanthanum and cerium.
-func chain(t *testing.T) *market {
+func chain(t *testing.T) *market { return chainOf(t, &MagnetMaker{Conversion: 23}) }
+
+// chainOf is that chain with other magnet makers.
+func chainOf(t *testing.T, keys *MagnetMaker) *market {
 	w := newMarket(t)
 	ore := oreContent()
 	magnets := 10000.0
@@ -374,8 +382,9 @@ func chain(t *testing.T) *market {
 	}, Common{Capacity: feed * 0.95 / 0.8, Output: feed * 0.95})
 	w.add("recycler", &Recycler{Feeds: []string{"SWARF"}, Cost: 6, Recovery: 0.9}, Common{Capacity: swarf / 0.7, Output: swarf})
 	for _, part := range []float64{0.7, 0.3} {
-		w.add("maker", &MagnetMaker{Family: "NdFeB", Conversion: 23, Grades: testSplit, Loss: 0.27, Collected: 0.95, NdPrContent: 1},
-			Common{Capacity: part * magnets / 0.8, Output: part * magnets})
+		maker := *keys
+		maker.Family, maker.Grades, maker.Loss, maker.Collected, maker.NdPrContent = "NdFeB", testSplit, 0.27, 0.95, 1
+		w.add("maker", &maker, Common{Capacity: part * magnets / 0.8, Output: part * magnets})
 	}
 	w.add("motors", &Offtaker{Use: "motors", Demand: magnets, Cover: 2}, Common{})
 	w.add("catalyst", &OxideUser{Use: "catalyst", Cover: 2, Demand: map[string]float64{

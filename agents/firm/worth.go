@@ -71,10 +71,12 @@ func splitCost(content *[markets.Elements]float64, leaves func(markets.Element) 
 // product is what a processing plant makes.
 type product struct {
 	slot      int
-	yield     [markets.Elements]float64 // share of each element that it carries
-	element   markets.Element           // of an oxide; Elements for what carries several
+	yield     [markets.Elements]float64 // share of each element that it carries; of a metal, kg made per kg fed
+	element   markets.Element           // of an oxide or a metal; Elements for what carries several
 	finishing float64                   // USD per kg of the element fed
 	choice    bool                      // finished only as far as it pays
+	carries   float64                   // of a metal: share of the element fed that is in it; else 0
+	feed      int                       // of a metal: the feed that makes it and nothing else
 }
 
 // prospect is what a product is expected to bring, USD/kg.

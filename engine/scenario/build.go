@@ -148,6 +148,9 @@ func (b *builder) readGoods() {
 			}
 			good.Element = element
 			good.Content[element] = 1
+			if level == markets.Metal {
+				good.Content[element] = firm.MetalContent(element)
+			}
 			if level == markets.Oxide {
 				b.out.Oxides[element] = markets.ID(len(b.goods))
 				b.out.Finishing[element] = keys.Finishing

@@ -170,7 +170,8 @@ func (b *builder) goodNamed(name string) (markets.ID, bool) {
 }
 
 // price opens prices at the index node: oxides as given, concentrates and carbonates at a share of
-// a Chinese full plant's netback, grades at Chinese cost and markup, scrap at a share of its oxides.
+// a Chinese full plant's netback, metals and grades at Chinese cost and markup, scrap at a share of
+// its oxides.
 func (b *builder) price() {
 	b.prices = make([]float64, len(b.goods))
 	for i := range b.goods {
@@ -206,6 +207,7 @@ func (b *builder) price() {
 			b.prices[i] = share * b.oxideValue(&good.Content)
 		}
 	}
+	b.priceMetals()
 	b.priceMagnets()
 }
 
@@ -227,18 +229,13 @@ func (b *builder) priceMagnets() {
 	if id, ok := b.goodNamed("SWARF"); ok {
 		swarf = b.prices[id]
 	}
-	var oxides [markets.Elements]float64
-	for e, id := range b.out.Oxides {
-		if id != markets.None {
-			oxides[e] = b.prices[id]
-		}
-	}
+	inputs := b.inputPrices(maker)
 	for i := range b.out.Goods {
 		good := &b.out.Goods[i]
 		if good.Level != markets.Magnet || b.prices[i] > 0 {
 			continue
 		}
-		cost := firm.MagnetCost(&b.out.Model, good.Name, maker.Loss, maker.NdPrContent, &oxides) + maker.Conversion
+		cost := firm.MagnetCost(&b.out.Model, good.Name, maker.Loss, maker.NdPrContent, &inputs) + maker.Conversion
 		if good.Content[markets.Sm] == 0 {
 			cost -= float64(maker.Loss / (1 - maker.Loss) * maker.Collected * swarf)
 		}
@@ -309,8 +306,8 @@ func (b *builder) oxideBalance() (supply, use [markets.Elements]float64) {
 	return supply, use
 }
 
-// pricesAt opens prices at a node: oxides cost the export wedge and freight more outside, magnets
-// duty and freight; concentrates, carbonates and scrap earn the index less freight.
+// pricesAt opens prices at a node: oxides and metals cost the export wedge and freight more outside,
+// magnets duty and freight; concentrates, carbonates and scrap earn the index less freight.
 func (b *builder) pricesAt(node markets.ID) []float64 {
 	prices := make([]float64, len(b.prices))
 	home := b.out.Nodes[b.out.Index].Region == b.out.Nodes[node].Region

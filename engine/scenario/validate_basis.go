@@ -39,6 +39,8 @@ func (v *validator) plantBases(p *plant) {
 		counts(markets.Concentrate, "capacity", "output", "expansion", "cost")
 	case *firm.Refiner:
 		counts(markets.Oxide, "capacity", "output", "expansion", "ndpr_capacity", "dytb_capacity", "crack_cost", "light_cost", "heavy_cost")
+	case *firm.MetalMaker:
+		counts(markets.Metal, "capacity", "output", "expansion", "cost")
 	case *firm.MagnetMaker:
 		counts(markets.Magnet, "capacity", "output", "expansion", "conversion")
 	case *firm.Recycler:

@@ -24,8 +24,12 @@ func (b *builder) validateChain() {
 			if v.sound(p.entry, "feeds") {
 				v.recovers(p.entry, k)
 			}
+		case *firm.MetalMaker:
+			if v.sound(p.entry, "metals") {
+				v.smelts(p.entry, k)
+			}
 		case *firm.MagnetMaker:
-			if v.sound(p.entry, "grades", "family", "loss", "collected") {
+			if v.sound(p.entry, "grades", "family", "loss", "collected", "inputs") {
 				v.alloys(p.entry, k)
 			}
 		}
@@ -81,24 +85,36 @@ func (v *validator) recovers(e *Entry, k *firm.Recycler) {
 	}
 }
 
-// alloys checks the oxides that magnets are made of, and the swarf that is cut from them.
+// alloys checks the oxides or metals that magnets are made of, and the swarf that is cut from them.
 func (v *validator) alloys(e *Entry, k *firm.MagnetMaker) {
 	for _, m := range entries(e, "grades", sorted(k.Grades)) {
 		if k.Grades[m.name] == 0 {
 			continue
 		}
-		conventional, diffused := firm.Oxides(m.name, k.Loss, k.NdPrContent)
+		conventional, diffused := k.Takes(m.name)
 		for el := range markets.Elements {
-			if conventional[el]+diffused[el] > 0 && v.out.Oxides[el] == markets.None {
-				p := e.problem(m.key, m.value, fmt.Sprintf("%s is made of the oxide of %v, which is not among the goods", m.name, el))
-				p.lacks = v.oxidesRemoved(el)
-				v.ps.Add(p)
+			if conventional[el]+diffused[el] == 0 {
+				continue
+			}
+			if _, found := v.metal(el); k.Metallic() && !found {
+				m.key = v.culprit(e, "inputs", m.key)
+				m.value, _ = e.lookup(strings.Split(m.key, "."))
+				v.lacking(e, m, markets.Metal, el)
+			} else if !k.Metallic() && v.out.Oxides[el] == markets.None {
+				v.lacking(e, m, markets.Oxide, el)
 			}
 		}
 	}
 	if _, found := v.goodNamed("SWARF"); !found && k.Family == "NdFeB" && k.Collected > 0 && k.Loss > 0 {
 		v.needs(e, v.culprit(e, "collected", "family"), "the plant sells SWARF, which is not among the goods; 0 collects none", "SWARF")
 	}
+}
+
+// lacking reports an oxide or metal that what a plant makes takes and that is not there.
+func (v *validator) lacking(e *Entry, m member, level markets.Level, element markets.Element) {
+	p := e.problem(m.key, m.value, fmt.Sprintf("%s is made of the %v of %v, which is not among the goods", m.name, level, element))
+	p.lacks = v.removed(level, element)
+	v.ps.Add(p)
 }
 
 // needs reports a good that plants know by name and that is not there.
@@ -127,14 +143,14 @@ func (v *validator) hasOxide(e *Entry, feed member, element markets.Element) {
 		}
 	}
 	p := e.problem(feed.key, feed.value, message)
-	p.lacks = v.oxidesRemoved(element)
+	p.lacks = v.removed(markets.Oxide, element)
 	v.ps.Add(p)
 }
 
-// oxidesRemoved lists the oxides of an element that were taken out.
-func (v *validator) oxidesRemoved(element markets.Element) (list []name) {
+// removed lists the oxides or metals of an element that were taken out.
+func (v *validator) removed(level markets.Level, element markets.Element) (list []name) {
 	for n, r := range v.doc.removed {
-		if n.table == "good" && r.Values["level"].Raw == "oxide" && r.Values["element"].Raw == element.String() {
+		if n.table == "good" && r.Values["level"].Raw == level.String() && r.Values["element"].Raw == element.String() {
 			list = append(list, n)
 		}
 	}

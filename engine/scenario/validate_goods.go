@@ -28,6 +28,10 @@ func (v *validator) checkGoods() {
 				v.wrong(e, "element", "%s is the oxide of this element already", first)
 			}
 			oxides[keys.Element] = e.ID
+		case markets.Metal:
+			if v.sound(e, "element", "price") {
+				v.checkMetal(e, keys, good)
+			}
 		case markets.Concentrate, markets.Carbonate:
 			if known {
 				v.checkClass(e, keys, mined)

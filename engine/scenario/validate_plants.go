@@ -27,6 +27,8 @@ func (v *validator) checkPlants() {
 			v.levels(e, members(e, "product", []string{k.Product}), markets.Carbonate)
 		case *firm.Refiner:
 			v.checkRefiner(p, k)
+		case *firm.MetalMaker:
+			v.checkMetalMaker(e, k)
 		case *firm.MagnetMaker:
 			v.checkGrades(e, k)
 		case *firm.Recycler:
@@ -52,7 +54,7 @@ func (v *validator) checkPlants() {
 // runs tells the kinds that run up to a nameplate; what others make of a capacity they know.
 func runs(k firm.Builder) bool {
 	switch k.(type) {
-	case *firm.Miner, *firm.Cracker, *firm.Refiner, *firm.MagnetMaker, *firm.Recycler:
+	case *firm.Miner, *firm.Cracker, *firm.Refiner, *firm.MetalMaker, *firm.MagnetMaker, *firm.Recycler:
 		return true
 	}
 	return false

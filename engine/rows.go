@@ -136,6 +136,7 @@ var stages = []struct {
 }{
 	{"mine", "miner", func(*markets.Good) bool { return true }},
 	{"separation", "refiner", func(g *markets.Good) bool { return g.Level == markets.Oxide && g.Element == markets.NdPr }},
+	{"metal", "metalmaker", func(g *markets.Good) bool { return g.Level == markets.Metal }},
 	{"magnet", "magnetmaker", func(g *markets.Good) bool { return g.Level == markets.Magnet }},
 }
 

@@ -139,12 +139,12 @@ func (w *World) pickDestination(src *exact.Source) ID {
 	return ID(exact.Pick(src, weights))
 }
 
-// fixBase remembers what the denied destination got of oxides and magnets: a share of a moving
+// fixBase remembers what the denied destination got of oxides, metals and magnets: a share of a moving
 // average would spiral to zero.
 func (w *World) fixBase(e *Event) {
 	for good := range w.Goods {
 		level := w.Goods[good].Level
-		if level != markets.Oxide && level != markets.Magnet {
+		if level < markets.Oxide || level > markets.Magnet {
 			continue
 		}
 		for r, route := range w.Routes {
@@ -167,7 +167,7 @@ func (w *World) limitEvents() {
 				continue
 			}
 			for good, base := range e.Base[:len(w.Goods)] {
-				if level := w.Goods[good].Level; level != markets.Oxide && level != markets.Magnet {
+				if level := w.Goods[good].Level; level < markets.Oxide || level > markets.Magnet {
 					continue
 				}
 				rule := &w.rules.Routes[w.lane(ID(good), r)]

@@ -38,7 +38,7 @@ type Policy interface {
 
 // Memory is all that an agent carries from month to month.
 type Memory struct {
-	Utilisation  float64                   // share of capacity run, 0 to 1
+	Utilisation  float64                   // share of capacity that the plant aims to run, 0 to 1
 	Level        float64                   // a user's demand, t a month
 	Substitution float64                   // ln of the share of demand that substitution has left
 	Premium      float64                   // share that a secure buyer pays on top, 0 to 0.3

@@ -42,7 +42,7 @@ type GoodReport struct {
 type SiteReport struct {
 	Open        bool
 	Capacity    float64      // t a month of its reference good
-	Utilisation float64      // share of capacity run
+	Utilisation float64      // share of capacity that the plant aims to run
 	Level       markets.Mass // run this month
 	YearLevel   markets.Mass // run since January
 }

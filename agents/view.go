@@ -36,7 +36,7 @@ type Source struct {
 type Account struct {
 	Stock     []markets.Lot  // by slot
 	Committed []markets.Mass // by slot: what contracts and sister plants are due to move this month
-	Deals     []Deal         // by slot: contracts alone; may be empty
+	Deals     []Deal         // by slot: what has a price: contracts and, of what it makes, sister plants; may be empty
 	Open      bool
 	Capacity  float64 // nameplate in force, t a month
 	Working   float64 // share of it that works this month, 1 without an outage
@@ -145,7 +145,8 @@ func (v View) StockTonnes(slot int) float64 { return float64(v.own.Stock[slot].M
 // CommittedTonnes is what contracts and sister plants are due to move this month, t.
 func (v View) CommittedTonnes(slot int) float64 { return float64(v.own.Committed[slot]) / 1e6 }
 
-// Deal is what contracts are due to move of a slot this month, t, and their mean price, USD/kg.
+// Deal is what contracts and, of what the plant makes, sister plants are due to move of a slot this
+// month, t, and their mean price, USD/kg.
 func (v View) Deal(slot int) (tonnes, price float64) {
 	if slot >= len(v.own.Deals) {
 		return 0, 0

@@ -45,7 +45,7 @@
 // rents; indexed, collar, cost-plus and prepaid contracts, and matching; debt service, default,
 // mothballing, retirement; projects and their funding; exchange rates and tension (a denied licence
 // hits any destination alike). Of the seven measures four exist: limits, wedges, guarantees, offtakes.
-// A guarantee's contingent liability reaches to its next settlement. Where the code departs from the
+// A guarantee's contingent liability counts what its period has seen so far. Where the code departs from the
 // model it says so: margins are logs (firm.marginOn), feed and grades are shared smoothly
 // (firm.processor.run, firm.magnetMaker.split), an accident closes part of a complex
 // (Model.AccidentSize), bids are cut good by good (World.cutBids).

@@ -72,16 +72,14 @@ func (w *World) plantRows(t *Tables, site ID) {
 			t.Production = append(t.Production, ProductionRow{Site: site, Good: w.Lines[line].Good, Input: w.taken[line], Output: w.made[line]})
 		}
 	}
-	status := "operating"
+	row := PlantRow{Site: site, Status: "operating", Capacity: 12 * w.accounts[site].Capacity, Utilisation: w.Memories[site].Utilisation}
 	switch {
 	case !w.accounts[site].Open:
-		status = "planned"
+		row = PlantRow{Site: site, Status: "planned"}
 	case w.Running[site].Working == 0:
-		status = "stopped"
+		row.Status, row.Utilisation = "stopped", 0
 	}
-	t.Plants = append(t.Plants, PlantRow{
-		Site: site, Status: status, Capacity: 12 * w.accounts[site].Capacity, Utilisation: w.Memories[site].Utilisation,
-	})
+	t.Plants = append(t.Plants, row)
 }
 
 // companyRow values a company's stocks at this month's prices; what its cash lacks is debt.
@@ -103,8 +101,8 @@ func (w *World) companyRow(t *Tables, firm int) {
 	t.Companies = append(t.Companies, row)
 }
 
-// instrumentRow adds to the month's payments what a running guarantee would cost the treasury to
-// its next settlement at this month's index.
+// instrumentRow adds to the month's payments what a running guarantee would cost the treasury for what
+// has been made in its period so far, at this month's index.
 func (w *World) instrumentRow(i int) InstrumentRow {
 	row := w.ledger.sources[i]
 	for k := range w.rules.Guarantees {

@@ -12,8 +12,10 @@ type Kind struct {
 	Keys    func() Builder // a fresh set of the kind's keys, to decode a [[plant]] entry into
 }
 
-// Builder is a kind's keys: exported fields with toml, unit, default and doc tags, filled in by
-// the scenario. Build declares the plant's lines and activities and returns its agent, with
+// Builder is a kind's keys: exported fields filled in by the scenario, as their tags say. Of these toml
+// is the key and doc its sentence; unit is such as t/yr, USD/kg, months or 1 (a ratio or %); default
+// makes a key optional, as opt:"" does; ref names the table of an id; oneof lists the values; min, max,
+// keys and sum bound them. Build declares the plant's lines and activities and returns its agent, with
 // everything that the opening calls for solved (utilisation offset, recipe offset, costs).
 type Builder interface {
 	Build(s *Setup) (agents.Agent, error)

@@ -17,7 +17,7 @@ import (
 type PriceFloor struct {
 	Plant   string        `toml:"plant" ref:"plant" doc:"plant whose output is covered"`
 	Good    string        `toml:"good" ref:"good" doc:"good that is covered; the plant sells it"`
-	Strike  markets.Price `toml:"strike" unit:"USD/kg" min:"0" doc:"price that is guaranteed"`
+	Strike  markets.Price `toml:"strike" unit:"USD/kg" min:"0" doc:"price that is guaranteed, in money of the day unless nominal = false"`
 	Nominal bool          `toml:"nominal" default:"true" doc:"the strike is in money of the day, not of 2025"`
 	Down    markets.Share `toml:"down" unit:"1" default:"100 %" min:"0" max:"1" doc:"share of the gap below the strike that the government pays"`
 	Up      markets.Share `toml:"up" unit:"1" default:"0 %" min:"0" max:"1" doc:"share of the gap above the strike that the company pays"`

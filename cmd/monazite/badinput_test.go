@@ -147,7 +147,7 @@ func TestBadSets(t *testing.T) {
 		{"months=0", `--set months: months = 0: expected from 1 to 600`},
 		{"name=../up", `--set name: name = "../up": expected a letter or digit, then letters, digits, _ and -, at most 64 in all, in quotes: run folders are called by it`},
 		{"moths=7", `--set moths: moths: unknown key; did you mean "months"?`},
-		{"months", `--set months: expected path=value, such as "instrument.mp-floor.strike=90 USD/kg"`},
+		{"months", `--set months: expected path=value, such as "plant.D01.cost=3 USD/kg"`},
 	} {
 		t.Run(c.set, func(t *testing.T) {
 			dir := t.TempDir()

@@ -16,8 +16,9 @@ func newCheck() *cobra.Command {
 		Use:   "check FILE...",
 		Short: "Report all problems of scenarios, with file and line",
 		Long: `Check reads scenarios as run would, with everything they extend and import, and
-reports every problem at once: file, line, entity, key, value and what was
-expected. Exit code 0 means that all of them can run, 2 that one cannot.`,
+reports all problems at once: file, line, entity, key, value and what was
+expected. A kind that it does not know hides what that kind would say. Exit code
+0 means that all of them can run, 2 that one cannot.`,
 		Example: `  monazite check my-scenario.toml
   monazite check small world
   monazite check --json my-scenario.toml`,

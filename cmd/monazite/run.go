@@ -53,7 +53,7 @@ a dictionary of all columns. The same scenario and seed give the same bytes.`,
 	flags := cmd.Flags()
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams")
 	flags.IntVar(&f.months, "months", 0, "months to run (default: the scenario's)")
-	flags.StringVar(&f.until, "until", "", "last month to run, such as 2030-12")
+	flags.StringVar(&f.until, "until", "", "last month, such as 2030-12; a year is its January")
 	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value`, path being table.id.key (repeatable)")
 	flags.StringVarP(&f.out, "out", "o", "", "run folder (default out/NAME-sSEED, then -2, -3)")
 	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "goroutines in a month; change no result")

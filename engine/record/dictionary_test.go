@@ -26,7 +26,7 @@ func TestColumnsAreTheContract(t *testing.T) {
 		"balances":    "good region opening_t produced_t imported_t recycled_t used_t exported_t waste_t closing_t unserved_t",
 		"elements":    "element region opening_t mined_t from_scrap_t imported_t exported_t used_t waste_t closing_t",
 		"production":  "plant good input_t output_t",
-		"plants":      "plant kind company country region status capacity_t_per_year utilisation_ratio",
+		"plants":      "plant kind company country region status capacity_t_per_year utilisation_ratio name",
 		"companies":   "company country cash_usd debt_usd equity_usd",
 		"contracts":   "contract seller buyer good form quantity_t delivered_t price_usd_per_kg",
 		"instruments": "government instrument outlay_usd receipt_usd contingent_usd asset_usd grant_equivalent_usd covered_t",

@@ -7,7 +7,7 @@ type eventRow struct {
 	key
 	Kind   string `parquet:"kind" unit:"text" basis:"none" doc:"What happened; refusal for a wish that could not be met."`
 	Entity string `parquet:"entity" unit:"text" basis:"none" doc:"Whom it concerns."`
-	Reason string `parquet:"reason" unit:"text" basis:"none" doc:"Why it happened or was refused."`
+	Reason string `parquet:"reason" unit:"text" basis:"none" doc:"Why it happened or was refused: no cash, bids cut to what the company can pay; limit, output cut to a quota; no reserves, the mine is exhausted; no stock, inputs or goods lacking; way closed, no route is open."`
 	Detail string `parquet:"detail" unit:"text" basis:"none" doc:"What else there is to say."`
 	Count  int64  `parquet:"count" unit:"1" basis:"number of events" doc:"How often in the month."`
 }

@@ -7,8 +7,8 @@ type metricRow struct {
 	key
 	Metric string  `parquet:"metric" unit:"text" basis:"none" doc:"What is measured."`
 	Unit   string  `parquet:"unit" unit:"text" basis:"none" doc:"Unit of the value."`
-	Region string  `parquet:"region" unit:"text" basis:"none" doc:"Region it concerns, empty for the world."`
-	Stage  string  `parquet:"stage" unit:"text" basis:"none" doc:"Stage of the chain or good it concerns, empty for all."`
+	Region string  `parquet:"region" unit:"text" basis:"none" doc:"Region it concerns, world for all."`
+	Stage  string  `parquet:"stage" unit:"text" basis:"none" doc:"Stage of the chain or good it concerns."`
 	Value  float64 `parquet:"value,split" unit:"see unit" basis:"of the metric" doc:"Value of the metric in the month."`
 }
 

@@ -11,8 +11,9 @@ type plantRow struct {
 	Country     string  `parquet:"country" unit:"text" basis:"none" doc:"Country in which it stands."`
 	Region      string  `parquet:"region" unit:"text" basis:"none" doc:"Region in whose market it trades."`
 	Status      string  `parquet:"status" unit:"text" basis:"none" doc:"Whether it is planned, operating or stopped."`
-	Capacity    float64 `parquet:"capacity_t_per_year,split" unit:"t/yr" basis:"the plant's main good's" doc:"Nameplate capacity in force."`
-	Utilisation float64 `parquet:"utilisation_ratio,split" unit:"1" basis:"share of capacity" doc:"Share of capacity that was run."`
+	Capacity    float64 `parquet:"capacity_t_per_year,split" unit:"t/yr" basis:"the plant's main good's" doc:"Nameplate capacity in force; 0 of a planned plant."`
+	Utilisation float64 `parquet:"utilisation_ratio,split" unit:"1" basis:"share of capacity" doc:"Share of capacity that the plant aims to run, before limits and lack of inputs; what it ran is in production."`
+	Name        string  `parquet:"name" unit:"text" basis:"none" doc:"Full name of the plant."`
 }
 
 func plants(n *names, t *engine.Tables, add func(plantRow)) {
@@ -23,6 +24,7 @@ func plants(n *names, t *engine.Tables, add func(plantRow)) {
 		add(plantRow{
 			key:         n.key,
 			Plant:       facts.Name,
+			Name:        facts.Title,
 			Kind:        facts.Kind,
 			Company:     n.Firms[facts.Firm].Name,
 			Country:     n.Plants[r.Site].Country,

@@ -9,7 +9,7 @@ import (
 type rentRow struct {
 	key
 	Good   string  `parquet:"good" unit:"text" basis:"none" doc:"Good that was held back."`
-	Rule   string  `parquet:"rule" unit:"text" basis:"none" doc:"Instrument that binds."`
+	Rule   string  `parquet:"rule" unit:"text" basis:"none" doc:"Instrument that binds, or licence denial where that event does."`
 	Place  string  `parquet:"place" unit:"text" basis:"none" doc:"Node whose gate is limited, or the two nodes of the route joined by an arrow."`
 	Holder string  `parquet:"holder" unit:"text" basis:"none" doc:"Who keeps the rent: the exporters of the region named, pro rata to tonnes."`
 	Rent   float64 `parquet:"rent_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Difference of price behind and before the limit, less carriage, times the mass that passed."`
@@ -19,6 +19,9 @@ func rents(n *names, t *engine.Tables, add func(rentRow)) {
 	for i := range t.Rents {
 		r := &t.Rents[i]
 		_, rule := n.source(r.Source)
+		if r.Source == agents.None {
+			rule = engine.LicenceDenial.String()
+		}
 		region, _ := n.place(r.From)
 		place := n.Nodes[r.From].Name
 		if r.To != agents.None {

@@ -1,7 +1,10 @@
 package scenario
 
 import (
+	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"monazite/agents"
 	"monazite/agents/firm"
@@ -76,12 +79,26 @@ func (b *builder) readTop() {
 	b.doc.CheckTables(tables, b.ps)
 	b.doc.CheckSections([]string{"model", "opening"}, b.ps)
 	Decode(b.doc.Top, &b.top, b.ps, b.refs)
-	b.out.Name, b.out.Title, b.out.Months = b.top.Name, b.top.Title, b.top.Months
+	b.out.Name, b.out.Title, b.out.Months = b.ownName(), b.top.Title, b.top.Months
 	if b.top.Start != 0 {
 		b.ps.Add(b.doc.Top.Problem("start", "expected 2024-01: the data open there"))
 	}
 	b.section("model", &b.out.Model)
 	b.section("opening", &b.opening)
+}
+
+// ownName is the scenario's name. A file that extends another and names nothing is called by its own
+// file name: its results are not those of its base.
+func (b *builder) ownName() string {
+	if len(b.doc.Files) == 0 {
+		return b.top.Name
+	}
+	main, set := b.doc.Files[0].Name, b.doc.Top.Values["name"].Pos.File
+	name := strings.TrimSuffix(path.Base(filepath.ToSlash(main)), ".toml")
+	if set == main || strings.HasPrefix(set, "--set") || strings.HasPrefix(main, embeddedPrefix) || !validID(name) {
+		return b.top.Name
+	}
+	return name
 }
 
 // section decodes a table that has no id, or its defaults where it is absent.

@@ -28,7 +28,7 @@ func (d *Document) Set(sets []string, ps *Problems) {
 		path = strings.TrimSpace(path)
 		v := Value{Pos: Pos{File: "--set " + path}, Raw: literal(text)}
 		if !found || path == "" {
-			ps.Add(Problem{Pos: Pos{File: "--set " + set}, Message: `expected path=value, such as "instrument.mp-floor.strike=90 USD/kg"`})
+			ps.Add(Problem{Pos: Pos{File: "--set " + set}, Message: `expected path=value, such as "plant.D01.cost=3 USD/kg"`})
 			continue
 		}
 		e, key, problem := d.locate(strings.Split(path, "."), v.Pos)

@@ -41,3 +41,10 @@ func (i Inside) House() int                          { return i.house() }
 func (i Inside) SetLimit(site int, m markets.Mass)   { i.rules.Sites[site].Limit = m }
 func (i Inside) CloseLane(lane int)                  { i.rules.Routes[lane].Open = false }
 func (i Inside) CapLane(lane int, m markets.Mass)    { i.rules.Routes[lane].Cap = m }
+
+// Age moves magnets in use through a month of their life and gives what retires.
+func (i Inside) Age() markets.Mass {
+	i.ledger.retired = markets.Content{}
+	i.age()
+	return i.ledger.retired.Sum()
+}

@@ -80,10 +80,12 @@ type Plant struct {
 // Transfer lets a plant pass a good to a sister plant before anything is sold.
 type Transfer struct{ From, To ID } // lines
 
-// Shock is a scripted event.
+// Shock is a scripted event: of plants it leaves a share of capacity, of final uses it multiplies
+// demand.
 type Shock struct {
 	Name     string
 	Sites    []ID
+	Uses     []string
 	From, To Month // first month, and the first after it
 	Factor   float64
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"slices"
 
 	"monazite/agents"
 	"monazite/agents/exact"
@@ -210,10 +211,15 @@ func (w *World) applyEvents() {
 	w.Events = kept
 }
 
-// useFactor is what booms and substitution have made of a use's demand: a boom starts at +15 %,
-// of which 70 % stays; substitution takes 10 % over 36 months.
+// useFactor is what scripted shocks, booms and substitution have made of a use's demand: a boom
+// starts at +15 %, of which 70 % stays; substitution takes 10 % over 36 months.
 func (w *World) useFactor(use string) float64 {
 	factor := 1.0
+	for i := range w.Shocks {
+		if s := &w.Shocks[i]; s.From <= w.Month && w.Month < s.To && slices.Contains(s.Uses, use) {
+			factor *= s.Factor
+		}
+	}
 	for i := range w.Events {
 		e := &w.Events[i]
 		if use == "" || int(e.Subject) >= len(w.Uses) || (e.Kind != DemandBoom && e.Kind != TechSubstitution) || w.Uses[e.Subject] != use {

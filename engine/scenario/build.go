@@ -61,7 +61,7 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 	// it; a broken step would only echo its errors in later ones.
 	for _, step := range []func(){
 		b.readTop, b.bound, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants,
-		b.validate, b.compose, b.validateChain, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
+		b.validate, b.freeze, b.compose, b.validateChain, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
 		b.open, b.readInstruments, b.readShocks,
 	} {
 		step()
@@ -231,7 +231,7 @@ func (b *builder) readShocks() {
 	for _, e := range b.doc.Tables["shock"] {
 		var keys shockKeys
 		Decode(e, &keys, b.ps, b.refs)
-		shock := engine.Shock{Name: e.ID, From: keys.From, To: keys.To, Factor: keys.Factor}
+		shock := engine.Shock{Name: e.ID, Uses: keys.Uses, From: keys.From, To: keys.To, Factor: keys.Factor}
 		for _, name := range keys.Plants {
 			shock.Sites = append(shock.Sites, b.site(name))
 		}

@@ -16,6 +16,7 @@ type topKeys struct {
 	Title  string       `toml:"title" opt:"" doc:"one line for people"`
 	Start  agents.Month `toml:"start" default:"2024-01" doc:"first month; all scenarios start in January 2024"`
 	Months int          `toml:"months" default:"204" min:"1" max:"600" doc:"months to run"`
+	Frozen bool         `toml:"frozen" default:"false" doc:"whether capacity and demand stay as in January 2024: nothing opens, expands or grows"`
 }
 
 // openingKeys say how prices and stocks open where no table gives them.
@@ -102,9 +103,10 @@ type useKeys struct {
 
 type shockKeys struct {
 	Name   string       `toml:"name" opt:"" doc:"what happened"`
-	Plants []string     `toml:"plants" ref:"plant" doc:"plants hit"`
+	Plants []string     `toml:"plants" opt:"" ref:"plant" doc:"plants hit"`
+	Uses   []string     `toml:"uses" opt:"" ref:"use" doc:"final uses hit, in all regions"`
 	From   agents.Month `toml:"from" doc:"first month"`
 	To     agents.Month `toml:"to" doc:"first month after it"`
-	Factor float64      `toml:"factor" unit:"1" min:"0" max:"1" doc:"share of capacity that is left"`
+	Factor float64      `toml:"factor" unit:"1" min:"0" max:"10" doc:"share of the plants' capacity that is left, at most 1; demand of the uses over what it would be"`
 	Note   string       `toml:"note" opt:"" doc:"source or reasoning"`
 }

@@ -116,9 +116,13 @@ func (v *validator) checkShocks() {
 		if keys.To <= keys.From && v.sound(e, "from", "to") {
 			v.wrong(e, v.culprit(e, "to", "from"), "expected a month after from, %s", keys.From)
 		}
-		if len(keys.Plants) == 0 && v.sound(e, "plants") {
-			v.wrong(e, "plants", "expected at least one plant")
+		if len(keys.Plants)+len(keys.Uses) == 0 && v.sound(e, "plants", "uses") {
+			v.wrong(e, "plants", "expected at least one plant or use")
+		}
+		if len(keys.Plants) > 0 && keys.Factor > 1 && v.sound(e, "factor", "plants") {
+			v.wrong(e, "factor", "an accident leaves plants at most all of their capacity, 1; only the demand of uses can rise")
 		}
 		v.once(e, members(e, "plants", keys.Plants))
+		v.once(e, members(e, "uses", keys.Uses))
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"monazite/engine"
 )
 
-// resting is a scenario without growth and chance.
+// resting is a scenario without growth and chance, run until Tb, the slowest to settle, has.
 func resting(t *testing.T, name string, growing ...string) *engine.Scenario {
 	t.Helper()
 	sets := append([]string{"opening.past_growth=0 %/yr"}, noChance...)
@@ -19,7 +19,7 @@ func resting(t *testing.T, name string, growing ...string) *engine.Scenario {
 		}
 		sets = append(sets, what+".growth="+rate)
 	}
-	return open(t, name, sets...)
+	return open(t, name, append(sets, "months=420")...)
 }
 
 // lastYears gives what a resting scenario comes to over its last 5 years.

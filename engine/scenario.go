@@ -75,6 +75,16 @@ type Plant struct {
 	Collected  []float64     // by month: share of retired magnets that is collected
 	Learning   float64       // share by which cost falls when cumulated output doubles
 	Reserves   float64       // REO in the ground at the opening, t; 0 where it does not matter
+	Start      Start
+}
+
+// Start is how a plant of 2024 was made to live at opening prices. It is empty for users and for
+// plants that open later.
+type Start struct {
+	Level     float64 // run in 2024, in what its capacity counts, t a month
+	Margin    float64 // ln of revenue over avoidable cost
+	CostScale float64 // of the published cost, from a half to 1
+	Legacy    float64 // price of the contract that it needs, USD/kg of its main output; 0 for none
 }
 
 // Transfer lets a plant pass a good to a sister plant before anything is sold.

@@ -83,7 +83,7 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset f
 		size = float64(min(utilisation, 1) * capacity)
 	}
 	s.FixedCost = float64(s.Model.FixedShare*f.scale) * float64(cost*size) * kgPerTonne
-	s.Legacy = f.legacy
+	s.Legacy, s.CostScale, s.Margin = f.legacy, f.scale, f.margin
 	for slot, line := range s.Lines {
 		main := s.Lines[s.Reference].Good
 		if f.legacy > 0 && line.Side == agents.Sells && s.Goods[line.Good].Level == s.Goods[main].Level {
@@ -94,8 +94,9 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset f
 		s.Memory.Utilisation = leastUtilisation
 		return UtilisationOffset(usualUtilisation, usualMargin, s.Model.UtilisationSlope)
 	}
+	s.Level = float64(utilisation * capacity)
 	s.Memory.Utilisation = min(max(utilisation, leastUtilisation), mostUtilisation)
-	return UtilisationOffset(s.Memory.Utilisation, f.margin, s.Model.UtilisationSlope)
+	return UtilisationOffset(s.Memory.Utilisation, f.margin, s.Model.UtilisationSlope) + s.Keys.Lean
 }
 
 const kgPerTonne = 1000.0

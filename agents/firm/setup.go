@@ -31,6 +31,7 @@ type Common struct {
 	Capacity   float64      `toml:"capacity" unit:"t/yr" default:"0 t/yr" min:"0" doc:"nameplate, in the good that the kind counts in"`
 	Output     float64      `toml:"output" unit:"t/yr" default:"0 t/yr" min:"0" doc:"run in 2024, which the utilisation offset reproduces; 0 for a plant that opens later"`
 	Opens      agents.Month `toml:"opens" default:"1950-01" doc:"first month of operation"`
+	Lean       float64      `toml:"lean" default:"0" min:"-10" max:"10" doc:"log-odds added to the utilisation that its margin calls for, so that a world that stands still makes what 2024 made; solved, see configs/README.md"`
 	Ramp       float64      `toml:"ramp" unit:"months" default:"0 months" min:"0" max:"120" doc:"months from 30 % of nameplate at the opening to all of it"`
 	Expansion  float64      `toml:"expansion" unit:"t/yr" default:"0 t/yr" min:"0" doc:"nameplate from the expansion's month on; 0 for none"`
 	Expands    agents.Month `toml:"expands" default:"2200-01" doc:"month of the expansion"`
@@ -69,7 +70,10 @@ type Setup struct {
 	Life       float64       // of goods put into use, months; 0 where use dissipates them
 	DemandPath []float64     // of a user at reference prices, t a month, by month from 2024-01
 	Memory     agents.Memory // opening; Beliefs one per line
+	Level      float64       // run in 2024, in what its capacity counts, t a month; 0 for a plant that opens later
+	CostScale  float64       // of the published cost, lowered so that the plant could live in 2024
 	Legacy     float64       // price of a legacy contract that the plant needs to live, USD/kg of its main output; 0 for none
+	Margin     float64       // ln of revenue over avoidable cost at opening prices
 	Months     int           // length of paths
 }
 

@@ -51,14 +51,13 @@ func (b *builder) open() {
 }
 
 // openingLot is what a plant holds of a good: months of its 2024 flow, at the reference
-// composition; a mine holds its own.
+// composition; a mine holds its own. Scrap is no exception, though MODEL 5.4 opens it with one month:
+// a recycler wants two like any buyer, and with one its output fell by 40 % in the second month, which
+// pushed the price of NdPr up by a tenth before the first year began.
 func (b *builder) openingLot(p *plant, slot int) (lot markets.Lot) {
 	line := p.setup.Lines[slot]
 	good := &b.out.Goods[line.Good]
 	months := b.opening.StockMonths
-	if good.Level == markets.Scrap {
-		months = 1
-	}
 	if p.common.Segment != "" && line.Side == agents.Buys {
 		months = b.opening.SecureStock
 	}

@@ -125,6 +125,7 @@ func (b *builder) joinPlants() {
 			FixedCost: exact.Money(p.setup.FixedCost), Capacity: capacity, Size: size,
 			Demand: p.setup.DemandPath, Reference: p.setup.Reference, Life: p.setup.Life, Use: use,
 			Collected: b.collected(use), Learning: p.setup.Learning, Reserves: p.setup.Reserves,
+			Start: engine.Start{Level: p.setup.Level, Margin: p.setup.Margin, CostScale: p.setup.CostScale, Legacy: p.setup.Legacy},
 		})
 		b.out.Firms[p.firm].Sites = append(b.out.Firms[p.firm].Sites, markets.ID(i))
 	}

@@ -96,31 +96,3 @@ func printKind(w io.Writer, k *scenario.Kind) {
 		fmt.Fprintf(w, "\nExample\n%s", k.Example)
 	}
 }
-
-// wrap prints words within 80 columns, later lines indented; from is the column it begins at.
-func wrap(w io.Writer, text string, indent, from int) {
-	const width = 80
-	column := from
-	word := ""
-	flush := func() {
-		if column+1+len(word) > width {
-			fmt.Fprintf(w, "\n%*s", indent, "")
-			column = indent
-		}
-		if column > indent || from > column {
-			fmt.Fprint(w, " ")
-			column++
-		}
-		fmt.Fprint(w, word)
-		column += len(word)
-		word = ""
-	}
-	for _, r := range text + " " {
-		if r != ' ' {
-			word += string(r)
-		} else if word != "" {
-			flush()
-		}
-	}
-	fmt.Fprintln(w)
-}

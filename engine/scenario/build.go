@@ -107,7 +107,7 @@ func (b *builder) section(name string, dst any) {
 	if e == nil {
 		e = &Entry{Table: name, Values: map[string]Value{}, Pos: b.doc.Top.Pos}
 	}
-	Decode(e, dst, b.ps, b.refs)
+	DecodeAll(e, b.ps, b.refs, dst, &provenance{})
 }
 
 func (b *builder) readPlaces() {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"monazite/agents"
 	"monazite/markets"
 )
 
@@ -193,6 +194,8 @@ func (f *field) expected(t reflect.Type) string {
 	}
 	return "a text in quotes"
 }
+
+func isMonth(t reflect.Type) bool { return t == reflect.TypeFor[agents.Month]() }
 
 func isQuantity(t reflect.Type) bool {
 	return t == reflect.TypeFor[markets.Mass]() || t == reflect.TypeFor[markets.Price]() ||

@@ -33,7 +33,7 @@ type openingKeys struct {
 
 // provenance says how far a number can be trusted.
 type provenance struct {
-	Quality  string `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Quality  string `toml:"quality" opt:"" oneof:"reported derived estimate" doc:"how far the numbers can be trusted"`
 	Source   string `toml:"source" opt:"" doc:"where the numbers come from"`
 	Verified string `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
 	Note     string `toml:"note" opt:"" doc:"what a reader should know"`
@@ -44,16 +44,19 @@ type regionKeys struct {
 	Treasury bool   `toml:"treasury" default:"true" doc:"whether taxes go to a treasury; without one households get them"`
 	Closes   bool   `toml:"closes" default:"false" doc:"whether its mines may all close for months, as Myanmar's did in 2024"`
 	Index    bool   `toml:"index" default:"false" doc:"the region whose prices are the index: China"`
+	provenance
 }
 
 type countryKeys struct {
 	Name   string `toml:"name" opt:"" doc:"full name"`
 	Region string `toml:"region" ref:"region" doc:"the market it belongs to"`
+	provenance
 }
 
 type nodeKeys struct {
 	Region  string `toml:"region" ref:"region" doc:"whose segment it is"`
 	Segment string `toml:"segment" doc:"name of the segment, such as def for a secure buyer"`
+	provenance
 }
 
 type goodKeys struct {
@@ -106,5 +109,5 @@ type shockKeys struct {
 	From   agents.Month `toml:"from" doc:"first month"`
 	To     agents.Month `toml:"to" doc:"first month after it"`
 	Factor float64      `toml:"factor" unit:"1" min:"0" max:"1" doc:"share of capacity that is left"`
-	Note   string       `toml:"note" opt:"" doc:"source or reasoning"`
+	provenance
 }

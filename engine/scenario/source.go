@@ -104,6 +104,11 @@ func (l Library) named(name string) (string, bool) {
 	return "", false
 }
 
+// baseName is what a scenario's file is called, without folder and extension.
+func baseName(file string) string {
+	return strings.TrimSuffix(path.Base(filepath.ToSlash(strings.TrimPrefix(file, embeddedPrefix))), ".toml")
+}
+
 func (l Library) openEmbedded(name string) (SourceFile, error) {
 	f, err := l.Embedded.Open(name)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 // importKeys are the keys of every [[import]].
 type importKeys struct {
 	File   string `toml:"file" doc:"the CSV file, relative to the scenario file"`
-	Change bool   `toml:"change" default:"false" doc:"rows change single values: table, id, key, old, new, unit, quality, reason, source"`
+	Change bool   `toml:"change" default:"false" doc:"rows change single values: table, id, key, old, new, unit, quality, reason, source; an import has no other key then"`
 }
 
 // rowKeys are the keys of an [[import]] whose rows become entries of a table.

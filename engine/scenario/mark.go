@@ -95,7 +95,7 @@ type marksKey struct {
 	Marks []struct {
 		Keys []string `toml:"keys" doc:"keys of the entry, dotted for those of a nested table"`
 		provenance
-	} `toml:"marks" opt:"" doc:"marks of single values, where not all of an entry are worth the same"`
+	} `toml:"marks" opt:"" doc:"marks of single values, where not all of an entry are worth the same: { keys = [...], quality = ..., source = ... }"`
 }
 
 // takeMarks takes the key `marks` out of an entry, for it is about the values and not one of them, and lists what it

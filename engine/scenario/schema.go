@@ -18,6 +18,18 @@ type topKeys struct {
 	Months int          `toml:"months" default:"204" min:"1" max:"600" doc:"months to run"`
 }
 
+// extendsKey is told apart from the other keys at the top: it has been followed when those are decoded.
+type extendsKey struct {
+	Extends []string `toml:"extends" opt:"" doc:"scenarios that this one changes: embedded ones by name, files by path relative to this one"`
+}
+
+// entryKeys stand in every entry. What they say has been done when the others are decoded.
+type entryKeys struct {
+	ID     string `toml:"id" doc:"letters, digits, _ and -; under extends, entries of one id are one, changed key by key"`
+	Remove bool   `toml:"remove" default:"false" doc:"takes the entry out of what is extended; with no other key"`
+	marksKey
+}
+
 // openingKeys say how prices and stocks open where no table gives them.
 type openingKeys struct {
 	ExportWedge float64      `toml:"export_wedge" unit:"1" default:"0 %" min:"0" max:"1" doc:"what oxides cost outside the index region on top, besides freight: value added tax that is not rebated"`

@@ -21,7 +21,7 @@ type tableDoc struct {
 func tableDocs() []tableDoc {
 	mark := &provenance{}
 	return []tableDoc{
-		{"scenario", "The keys above the first table: what the scenario is called and how long it runs. A mark there holds for the values of the same file that have none.", true, []any{&topKeys{}, mark}, nil},
+		{"scenario", "The keys above the first table: what the scenario is called and how long it runs. A mark there holds for the values of the same file that have none.", true, []any{&extendsKey{}, &topKeys{}, mark}, nil},
 		{"model", "How firms behave, wherever they are: expectations, speeds, elasticities, chance. All keys have defaults.", true, []any{&agents.Model{}, mark}, nil},
 		{"opening", "How prices, stocks and cash open where no table gives them.", true, []any{&openingKeys{}, mark}, nil},
 		{"region", "A market area with one government: what is sold inside it moves at no cost.", false, []any{&regionKeys{}}, []string{"treasury", "closes", "index", "name"}},

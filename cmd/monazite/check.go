@@ -31,6 +31,9 @@ that one cannot.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd, args, asJSON) },
+		ValidArgsFunction: func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+			return completeScenario(cmd, nil, typed)
+		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd

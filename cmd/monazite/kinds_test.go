@@ -64,8 +64,8 @@ func TestKindPages(t *testing.T) {
 func TestKindsExplainTables(t *testing.T) {
 	dir := t.TempDir()
 	for name, want := range map[string]string{
-		"use":      "grades share of each magnet grade [table of numbers, by id of a good; ratio or %; from 0 to 1; sums to 1; optional]",
-		"model":    "steepness kap: response of ladder prices to stocks; sets the size of spikes [ratio or %; from 0 to 2; default 0.8]",
+		"use":      "grades share of each magnet grade [table of numbers, by id of a good; number or %; from 0 to 1; sums to 1; optional]",
+		"model":    "steepness kap: response of ladder prices to stocks; sets the size of spikes [number or %; from 0 to 2; default 0.8]",
 		"route":    "freight per kg of the good's basis [USD/kg; at least 0; required]",
 		"scenario": "months months to run [whole number; from 1 to 600; default 204]",
 		"shock":    "plants plants hit [list of ids: plant; required]",

@@ -84,6 +84,14 @@ func TestExitCodes(t *testing.T) {
 		{"show an unknown key", []string{"show", "small", "plant.cn-rock.capcity"}, nil, 2, `did you mean "capacity"`},
 		{"show an unknown quality", []string{"show", "small", "--quality", "guess"}, nil, 2, "reported, derived, estimate, unmarked"},
 		{"show a quality of nothing", []string{"show", "--quality", "estimate"}, nil, 2, "name of a scenario"},
+		{"init", []string{"init", "new.toml", "--from", "small"}, nil, 0, ""},
+		{"init again", []string{"init", "new.toml", "--from", "small"}, nil, 2, "new.toml exists"},
+		{"init from nothing", []string{"init", "other.toml"}, nil, 2, "expected --from"},
+		{"init from what is unknown", []string{"init", "other.toml", "--from", "smal"}, nil, 2, `did you mean "small"`},
+		{"init from a bad file", []string{"init", "other.toml", "--from", "bad.toml"}, nil, 2, "bad.toml:5:1"},
+		{"init of another name", []string{"init", "small", "--from", "small"}, nil, 2, "ends in .toml"},
+		{"init in no folder", []string{"init", "absent/new.toml", "--from", "small"}, nil, 5, "absent/new.toml: cannot write"},
+		{"init of two files", []string{"init", "a.toml", "b.toml", "--from", "small"}, nil, 2, "got 2 arguments"},
 		{"show too much", []string{"show", "small", "plant", "x"}, nil, 2, "got 3 arguments"},
 		{"show a bad set", []string{"show", "small", "--set", "plant.cn-rock.capcity=1 kt/yr"}, nil, 2, `did you mean "capacity"`},
 		{"show a bad file", []string{"show", "bad.toml"}, nil, 2, "bad.toml:5:1"},
@@ -158,7 +166,7 @@ func TestDefaultFolders(t *testing.T) {
 
 func TestHelpHasExamplesWithin80Columns(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"run", "check", "show", "clear", "kinds", "version"} {
+	for _, name := range []string{"run", "check", "show", "init", "clear", "kinds", "version"} {
 		out, _, code := call(t, dir, nil, name, "--help")
 		if code != 0 || !strings.Contains(out, "Examples:") || !strings.Contains(out, "monazite "+name) {
 			t.Errorf("%s: exit %d, help without an example", name, code)

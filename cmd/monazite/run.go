@@ -49,6 +49,7 @@ a dictionary of all columns. The same scenario and seed give the same bytes.`,
 			f.cut = cmd.Flags().Changed("months") || cmd.Flags().Changed("until")
 			return run(cmd, args[0], &f)
 		},
+		ValidArgsFunction: completeScenario,
 	}
 	flags := cmd.Flags()
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams")

@@ -105,6 +105,27 @@ func TestShow(t *testing.T) {
 	}
 }
 
+// A shell completes names of scenarios and kinds, and paths part by part.
+func TestCompletion(t *testing.T) {
+	dir := t.TempDir()
+	for _, c := range []struct{ args, want string }{
+		{"show s", "small\n"},
+		{"run s", "small\n"},
+		{"check small w", "world\n"},
+		{"init x.toml --from t", "tour\n"},
+		{"kinds off", "offtake\n"},
+		{"show small pl", "plant\n"},
+		{"show small plant.cn-r", "plant.cn-rock\nplant.cn-recycler\n"},
+		{"show small plant.cn-rock.composition.", "plant.cn-rock.composition.La\n"},
+		{"show nothing pl", ":"},
+	} {
+		out, _, code := call(t, dir, nil, append([]string{"__complete"}, strings.Split(c.args, " ")...)...)
+		if code != 0 || !strings.Contains("\n"+out, c.want) {
+			t.Errorf("%s: exit %d, got %q, want %q", c.args, code, out, c.want)
+		}
+	}
+}
+
 // For machines the same: every value with its number, place, mark and past.
 func TestShowJSON(t *testing.T) {
 	dir := t.TempDir()

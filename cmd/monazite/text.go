@@ -59,7 +59,7 @@ func grouped(n int) string {
 func unitName(unit string) string {
 	switch unit {
 	case "1":
-		return "ratio or %"
+		return "number or %"
 	case "date":
 		return "month"
 	}

@@ -95,7 +95,7 @@ func (b *builder) ownName() string {
 	}
 	main, set := b.doc.Files[0].Name, b.doc.Top.Values["name"].Pos.File
 	name := strings.TrimSuffix(path.Base(filepath.ToSlash(main)), ".toml")
-	if set == main || strings.HasPrefix(set, "--set") || strings.HasPrefix(main, embeddedPrefix) || !validID(name) {
+	if set == main || strings.HasPrefix(set, "--set") || strings.HasPrefix(main, EmbeddedPrefix) || !validID(name) {
 		return b.top.Name
 	}
 	return name

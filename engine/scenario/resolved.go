@@ -41,7 +41,7 @@ func (r *resolver) entry(e *Entry) {
 	}
 	fmt.Fprintf(&r.text, "\n%s # %s\n", header, printable(origin(e.Pos)))
 	if e.ID != "" {
-		fmt.Fprintf(&r.text, "id = %s\n", quote(e.ID))
+		fmt.Fprintf(&r.text, "id = %s\n", Quote(e.ID))
 	}
 	r.values(e)
 	own, others := e.worth(r.words.of(e))
@@ -92,7 +92,7 @@ func (m Mark) toml(before, after string) string {
 	var b strings.Builder
 	for i, text := range []string{m.Quality, m.Source, m.Verified, m.Note} {
 		if text != "" {
-			b.WriteString(before + markKeys[i] + " = " + quote(text) + after)
+			b.WriteString(before + markKeys[i] + " = " + Quote(text) + after)
 		}
 	}
 	return b.String()

@@ -59,9 +59,9 @@ func facts(d *Document) (list []string) {
 // Texts and keys that TOML must quote come back as they were.
 func TestTextsComeBack(t *testing.T) {
 	for _, text := range []string{"", `a "b" \ 'c'`, "tab\tline\nreturn\rend", "\x1b[31m\x07\x7f\u200b\u202e", "öl 稀土 \U000E0001", "{a = 1}", "[1]", "true", "12"} {
-		data, _, ok := decodeTOML(SourceFile{Text: []byte("x = " + quote(text))}, &Problems{})
+		data, _, ok := decodeTOML(SourceFile{Text: []byte("x = " + Quote(text))}, &Problems{})
 		if !ok || data["x"] != text {
-			t.Errorf("%q written as %s comes back as %q", text, quote(text), data["x"])
+			t.Errorf("%q written as %s comes back as %q", text, Quote(text), data["x"])
 		}
 	}
 	for _, key := range []string{"a", "a b", "a.b", `say "no"`, "it's", "ö"} {

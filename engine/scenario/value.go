@@ -128,8 +128,8 @@ func normal(raw any) any {
 	return raw
 }
 
-// quote writes a text as a TOML string of one line.
-func quote(text string) string {
+// Quote writes a text as a TOML string of one line.
+func Quote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range text { // of bytes that are not UTF-8, U+FFFD
@@ -172,7 +172,7 @@ func show(raw any) string {
 	case nil:
 		return ""
 	case string:
-		return quote(raw)
+		return Quote(raw)
 	case float64:
 		if finite(raw) && raw == math.Trunc(raw) && math.Abs(raw) < 1e15 {
 			return strconv.FormatFloat(raw, 'f', 1, 64)

@@ -175,10 +175,10 @@ func TestParseMicro(t *testing.T) {
 func TestTextThatIsNotABook(t *testing.T) {
 	for text, want := range map[string]string{
 		"ask a A 1 t 1\n" + strings.Repeat("x", maxLine+1): "book:2: expected lines",
-		"ask \xff A 1 t 1":                      "book:1: expected UTF-8",
-		"ask \x1b[31m A 1 t 1":                  "book:1: expected printable",
-		"ask a\u202eb A 1 t 1":                  "book:1: expected printable",
-		"\n\n# c\nask a A 1 t 1\nask a B 1 t 1": "book:5: order \"a\" repeats that of line 4",
+		"ask \xff A 1 t 1":                      "book:1:5: expected UTF-8",
+		"ask \x1b[31m A 1 t 1":                  "book:1:5: expected printable",
+		"ask a\u202eb A 1 t 1":                  "book:1:6: expected printable",
+		"\n\n# c\nask a A 1 t 1\nask a B 1 t 1": "book:5:5: order \"a\" repeats that of line 4",
 	} {
 		if _, err := ReadTextBook(strings.NewReader(text), "book"); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%.40q: error %v, want %s", text, err, want)

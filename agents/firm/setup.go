@@ -37,7 +37,7 @@ type Common struct {
 	Expands    agents.Month `toml:"expands" default:"2200-01" doc:"month of the expansion"`
 	Growth     float64      `toml:"growth" unit:"1/yr" default:"0 %/yr" min:"-0.5" max:"0.5" doc:"growth of capacity each January"`
 	GrowthFrom agents.Month `toml:"growth_from" default:"2025-01" doc:"first January of growth"`
-	Quality    string       `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Quality    string       `toml:"quality" opt:"" oneof:"reported derived estimate" doc:"how far the numbers can be trusted"`
 	Source     string       `toml:"source" opt:"" doc:"where the numbers come from"`
 	Verified   string       `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
 	Note       string       `toml:"note" opt:"" doc:"what a reader should know"`

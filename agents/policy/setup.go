@@ -27,7 +27,7 @@ type Common struct {
 	Government string       `toml:"government" opt:"" doc:"region whose treasury pays and receives; empty for a contract between firms"`
 	Start      agents.Month `toml:"start" default:"2024-01" doc:"first month in force"`
 	End        agents.Month `toml:"end" default:"2199-12" doc:"last month in force"`
-	Quality    string       `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Quality    string       `toml:"quality" opt:"" oneof:"reported derived estimate" doc:"how far the numbers can be trusted"`
 	Source     string       `toml:"source" opt:"" doc:"where the numbers come from"`
 	Verified   string       `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
 	Note       string       `toml:"note" opt:"" doc:"what a reader should know"`

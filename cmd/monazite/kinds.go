@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,11 +15,15 @@ func newKinds() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "kinds [NAME]",
-		Short: "Explain plants, instruments, mechanisms: keys, units, examples",
-		Long: `Kinds lists what a scenario can be made of. With a name it prints every key of
-that kind with its unit, its default and a sentence, and an example to copy.`,
+		Short: "Explain plants, instruments and tables: keys, units, examples",
+		Long: `Kinds lists what a scenario can be made of: kinds of plants and instruments,
+market mechanisms, and all tables. With a name it prints every key of that kind
+or table with a sentence, its unit, the values that it takes and its default,
+and an example to copy.`,
 		Example: `  monazite kinds
   monazite kinds refiner
+  monazite kinds model
+  monazite kinds use
   monazite kinds price-floor --json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -46,6 +51,12 @@ that kind with its unit, its default and a sentence, and an example to copy.`,
 			return nil
 		},
 	}
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
+		for _, kind := range scenario.Kinds() {
+			names = append(names, kind.Name)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd
 }
@@ -72,55 +83,54 @@ func printKind(w io.Writer, k *scenario.Kind) {
 		fmt.Fprintln(w, "\nKeys")
 	}
 	for _, key := range k.Keys {
-		note := key.Unit
-		if note == "1" {
-			note = "ratio or %"
-		}
-		switch {
-		case key.Default != "":
-			note += ", default " + key.Default
-		case !key.Required:
-			note += ", optional"
-		}
-		if len(note) > 1 && note[:2] == ", " {
-			note = note[2:]
-		}
 		fmt.Fprintf(w, "  %-18s", key.Key)
-		text := key.Doc
-		if note != "" {
-			text += " [" + note + "]"
+		if len(key.Key) > 17 {
+			fmt.Fprintf(w, "\n%20s", "")
 		}
-		wrap(w, text, 20, 20)
+		wrap(w, key.Doc+" ["+strings.Join(takes(&key), "; ")+"]", 20, 20)
 	}
 	if k.Example != "" {
-		fmt.Fprintf(w, "\nExample\n%s", k.Example)
+		fmt.Fprintf(w, "\nExample\n%s", narrow(k.Example))
 	}
 }
 
-// wrap prints words within 80 columns, later lines indented; from is the column it begins at.
-func wrap(w io.Writer, text string, indent, from int) {
-	const width = 80
-	column := from
-	word := ""
-	flush := func() {
-		if column+1+len(word) > width {
-			fmt.Fprintf(w, "\n%*s", indent, "")
-			column = indent
-		}
-		if column > indent || from > column {
-			fmt.Fprint(w, " ")
-			column++
-		}
-		fmt.Fprint(w, word)
-		column += len(word)
-		word = ""
+// takes says which values a key takes: form and unit, names, bounds, and what its absence means.
+func takes(key *scenario.KeyDoc) (parts []string) {
+	form, ids := key.Form, strings.Join(key.Ref, " or ")
+	list, table := strings.HasPrefix(form, "list"), strings.HasPrefix(form, "table")
+	switch {
+	case len(key.Allowed) > 0 && form == "text":
+		parts = append(parts, "one of "+strings.Join(key.Allowed, ", "))
+	case len(key.Allowed) > 0:
+		parts = append(parts, form, "each one of "+strings.Join(key.Allowed, ", "))
+	case ids != "" && list:
+		parts = append(parts, "list of ids: "+ids)
+	case ids != "" && table:
+		parts = append(parts, form+", by id of a "+ids)
+	case ids != "":
+		parts = append(parts, "id of a "+ids)
+	case form != "number":
+		parts = append(parts, form)
 	}
-	for _, r := range text + " " {
-		if r != ' ' {
-			word += string(r)
-		} else if word != "" {
-			flush()
-		}
+	if key.Unit != "" && (key.Unit != "1" || form != "whole number") {
+		parts = append(parts, unitName(key.Unit))
 	}
-	fmt.Fprintln(w)
+	switch {
+	case key.Min != nil && key.Max != nil:
+		parts = append(parts, fmt.Sprintf("from %v to %v", *key.Min, *key.Max))
+	case key.Min != nil:
+		parts = append(parts, fmt.Sprintf("at least %v", *key.Min))
+	case key.Max != nil:
+		parts = append(parts, fmt.Sprintf("at most %v", *key.Max))
+	}
+	if key.Sum != nil {
+		parts = append(parts, fmt.Sprintf("sums to %v", *key.Sum))
+	}
+	switch {
+	case key.Default != "":
+		return append(parts, "default "+key.Default)
+	case key.Required:
+		return append(parts, "required")
+	}
+	return append(parts, "optional")
 }

@@ -87,6 +87,8 @@ magnet makers, recyclers and users trade in clearing markets, and governments
 change the rules.`,
 		Example: `  monazite run world
   monazite run small --seed 7 --until 2030-12
+  monazite show world plant.D10.output
+  monazite init my-scenario.toml --from world
   monazite check my-scenario.toml
   monazite clear book.txt`,
 		SilenceErrors: true,
@@ -100,7 +102,7 @@ change the rules.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newRun(), newCheck(), newClear(), newKinds(), newVersion())
+	root.AddCommand(newRun(), newCheck(), newShow(), newInit(), newClear(), newKinds(), newVersion())
 	return root
 }
 

@@ -71,11 +71,30 @@ func TestExitCodes(t *testing.T) {
 		{"kinds", []string{"kinds"}, nil, 0, ""},
 		{"check", []string{"check", "small"}, nil, 0, ""},
 		{"clear", []string{"clear", "book.txt"}, nil, 0, ""},
+		{"show", []string{"show"}, nil, 0, ""},
+		{"show a table", []string{"show", "small", "plant"}, nil, 0, ""},
 		{"run", []string{"run", "small", "--months", "2", "-o", "ok"}, nil, 0, ""},
 		{"unknown command", []string{"rum"}, nil, 2, "no command"},
 		{"unknown flag", []string{"run", "small", "--sede", "1"}, nil, 2, "--sede"},
 		{"no scenario", []string{"run"}, nil, 2, "one scenario"},
 		{"unknown scenario", []string{"run", "smal"}, nil, 2, `did you mean "small"`},
+		{"show an unknown scenario", []string{"show", "smal"}, nil, 2, `did you mean "small"`},
+		{"show an unknown table", []string{"show", "small", "plnt"}, nil, 2, `did you mean "plant"`},
+		{"show an unknown id", []string{"show", "small", "plant.cn-rok"}, nil, 2, `did you mean "cn-rock"`},
+		{"show an unknown key", []string{"show", "small", "plant.cn-rock.capcity"}, nil, 2, `did you mean "capacity"`},
+		{"show an unknown quality", []string{"show", "small", "--quality", "guess"}, nil, 2, "reported, derived, estimate, unmarked"},
+		{"show a quality of nothing", []string{"show", "--quality", "estimate"}, nil, 2, "name of a scenario"},
+		{"init", []string{"init", "new.toml", "--from", "small"}, nil, 0, ""},
+		{"init again", []string{"init", "new.toml", "--from", "small"}, nil, 2, "new.toml exists"},
+		{"init from nothing", []string{"init", "other.toml"}, nil, 2, "expected --from"},
+		{"init from what is unknown", []string{"init", "other.toml", "--from", "smal"}, nil, 2, `did you mean "small"`},
+		{"init from a bad file", []string{"init", "other.toml", "--from", "bad.toml"}, nil, 2, "bad.toml:5:1"},
+		{"init of another name", []string{"init", "small", "--from", "small"}, nil, 2, "ends in .toml"},
+		{"init in no folder", []string{"init", "absent/new.toml", "--from", "small"}, nil, 5, "absent/new.toml: cannot write"},
+		{"init of two files", []string{"init", "a.toml", "b.toml", "--from", "small"}, nil, 2, "got 2 arguments"},
+		{"show too much", []string{"show", "small", "plant", "x"}, nil, 2, "got 3 arguments"},
+		{"show a bad set", []string{"show", "small", "--set", "plant.cn-rock.capcity=1 kt/yr"}, nil, 2, `did you mean "capacity"`},
+		{"show a bad file", []string{"show", "bad.toml"}, nil, 2, "bad.toml:5:1"},
 		{"unknown kind", []string{"kinds", "minre"}, nil, 2, `did you mean "miner"`},
 		{"unknown key", []string{"check", "bad.toml"}, nil, 2, "1 of 1"},
 		{"unknown key in a run", []string{"run", "bad.toml"}, nil, 2, "bad.toml:5:1"},
@@ -116,6 +135,9 @@ func TestJSON(t *testing.T) {
 		{"kinds", "--json"},
 		{"kinds", "miner", "--json"},
 		{"check", "small", "--json"},
+		{"show", "--json"},
+		{"show", "small", "--json"},
+		{"show", "small", "plant.cn-rock", "--json"},
 		{"run", "small", "--months", "3", "--json", "--quiet"},
 	} {
 		out, errs, code := call(t, dir, nil, args...)
@@ -144,7 +166,7 @@ func TestDefaultFolders(t *testing.T) {
 
 func TestHelpHasExamplesWithin80Columns(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"run", "check", "clear", "kinds", "version"} {
+	for _, name := range []string{"run", "check", "show", "init", "clear", "kinds", "version"} {
 		out, _, code := call(t, dir, nil, name, "--help")
 		if code != 0 || !strings.Contains(out, "Examples:") || !strings.Contains(out, "monazite "+name) {
 			t.Errorf("%s: exit %d, help without an example", name, code)

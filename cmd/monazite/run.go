@@ -49,6 +49,7 @@ a dictionary of all columns. The same scenario and seed give the same bytes.`,
 			f.cut = cmd.Flags().Changed("months") || cmd.Flags().Changed("until")
 			return run(cmd, args[0], &f)
 		},
+		ValidArgsFunction: completeScenario,
 	}
 	flags := cmd.Flags()
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams")
@@ -80,6 +81,7 @@ func run(cmd *cobra.Command, name string, f *runFlags) error {
 	for _, file := range doc.Files {
 		info.Texts = append(info.Texts, record.Text{Name: file.Name, Body: file.Text})
 	}
+	info.Inputs, info.Show = tallied(doc), f.showCommand(name)
 	for _, s := range doc.Settings() {
 		info.Parameters = append(info.Parameters, record.Parameter{Path: s.Path, Value: s.Value})
 	}
@@ -152,6 +154,25 @@ func (f *runFlags) command(name string) string {
 	if f.until != "" {
 		words = append(words, "--until "+f.until)
 	}
+	for _, set := range f.sets {
+		words = append(words, "--set "+quote(set))
+	}
+	return strings.Join(words, " ")
+}
+
+// tallied counts how well the values of a scenario are known.
+func tallied(doc *scenario.Document) (list []record.Input) {
+	for _, t := range scenario.Tallies(doc.Inputs()) {
+		q := t.Quality
+		counts := record.Inputs{Values: q[0] + q[1] + q[2] + q[3], Reported: q[0], Derived: q[1], Estimate: q[2], Unmarked: q[3]}
+		list = append(list, record.Input{Table: t.Table, Key: t.Key, Unit: t.Unit, Doc: t.Doc, Inputs: counts})
+	}
+	return list
+}
+
+// showCommand lists the guesses among the values of the run.
+func (f *runFlags) showCommand(name string) string {
+	words := []string{"monazite show", quote(name), "--quality estimate"}
 	for _, set := range f.sets {
 		words = append(words, "--set "+quote(set))
 	}

@@ -6,8 +6,9 @@ import (
 	"reflect"
 )
 
-// dictionary lists every column of every table with its unit, basis and meaning.
-func dictionary() ([]byte, error) {
+// dictionary lists every column of every table with its unit, basis and meaning, and under the table
+// name inputs the keys of the scenario, with how many of their values are reported, derived or guessed.
+func dictionary(inputs []Input) ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"table", "column", "unit", "basis", "description"})
@@ -15,6 +16,9 @@ func dictionary() ([]byte, error) {
 		describe(w, t.name(), t.columns())
 	}
 	describe(w, "summary.csv", columnsOf(reflect.TypeFor[summaryRow]()))
+	for i := range inputs {
+		describe(w, "inputs", []Column{inputs[i].column()})
+	}
 	w.Flush()
 	return body.Bytes(), w.Error()
 }

@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,7 +55,11 @@ func TestColumnsAreTheContract(t *testing.T) {
 }
 
 func TestDictionaryHoldsEveryColumn(t *testing.T) {
-	body, err := dictionary()
+	inputs := []Input{
+		{"plant", "capacity", "t/yr", "nameplate", Inputs{Values: 7, Reported: 1, Derived: 2, Estimate: 4}},
+		{"plant", "opens", "date", "", Inputs{Values: 3, Unmarked: 3}},
+	}
+	body, err := dictionary(inputs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,11 +67,19 @@ func TestDictionaryHoldsEveryColumn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	columns := 1 + 6 // header, summary.csv
+	columns := 1 + 6 + len(inputs) // header, summary.csv
 	for _, table := range tables() {
 		columns += len(table.columns())
 	}
 	if len(lines) != columns {
 		t.Errorf("dictionary has %d lines, want %d", len(lines), columns)
+	}
+	for i, want := range [][]string{
+		{"inputs", "plant.capacity", "t/yr", "scenario", "1 reported, 2 derived, 4 estimate, 0 unmarked: nameplate."},
+		{"inputs", "plant.opens", "date", "scenario", "0 reported, 0 derived, 0 estimate, 3 unmarked: see monazite kinds plant."},
+	} {
+		if got := lines[len(lines)-2+i]; !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }

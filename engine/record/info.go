@@ -3,7 +3,8 @@ package record
 import "time"
 
 // Info is how a run came about. It goes into the manifest and the printed summary and changes
-// no other file, except for Arm and Replication, which stand in every row.
+// no other file, except for Arm and Replication, which stand in every row, and Inputs, which stand
+// in the summary and the dictionary.
 type Info struct {
 	Version     string      // of the engine
 	Command     string      // the command line that reproduces the run
@@ -11,6 +12,8 @@ type Info struct {
 	Workers     int         // goroutines inside a tick
 	Texts       []Text      // the scenario's files, the one that was named first
 	Parameters  []Parameter // everything resolved, in the order of the scenario
+	Inputs      []Input     // how well the scenario's values are known, key by key
+	Show        string      // the command line that lists the guesses among them
 	Arm         string      // of a study; "run" when empty
 	Replication int         // of a study
 	Started     time.Time   // now when zero

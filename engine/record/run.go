@@ -88,6 +88,7 @@ func (r *Run) failed(table int, err error) error {
 // be completed nothing of the run is left.
 func (r *Run) Close() (Summary, error) {
 	s := r.tally.summary()
+	s.Inputs = total(r.info.Inputs)
 	if r.done {
 		return s, errors.New("record: the run is closed")
 	}
@@ -97,7 +98,7 @@ func (r *Run) Close() (Summary, error) {
 		r.folder.abandon()
 		return s, err
 	}
-	s.Run = &Origin{r.scenario.Name, r.info.Seed, r.folder.path, r.info.Command}
+	s.Run = &Origin{r.scenario.Name, r.info.Seed, r.folder.path, r.info.Command, r.info.Show}
 	return s, nil
 }
 
@@ -119,7 +120,7 @@ func (r *Run) complete(s *Summary) error {
 		name string
 		body func() ([]byte, error)
 	}{
-		{"dictionary.csv", dictionary},
+		{"dictionary.csv", func() ([]byte, error) { return dictionary(r.info.Inputs) }},
 		{"summary.csv", s.csv},
 		{"summary.json", func() ([]byte, error) { err := s.WriteJSON(&object); return object.Bytes(), err }},
 		{"manifest.json", func() ([]byte, error) { return r.manifest(s) }},

@@ -17,6 +17,7 @@ type Summary struct {
 	Unserved *Worst    `json:"worst_unserved"` // nil where all demand was met
 	Gap      *Gap      `json:"widest_gap"`     // nil where nothing traded on both sides
 	Refused  []Refused `json:"refused"`        // most frequent first
+	Inputs   *Inputs   `json:"inputs"`         // nil where the values are not known
 }
 
 // Origin is how a run came about and where it is. It is printed and not kept in the folder, whose
@@ -26,6 +27,7 @@ type Origin struct {
 	Seed     uint64 `json:"seed"`
 	Folder   string `json:"folder"`
 	Command  string `json:"command"`
+	Show     string `json:"show"` // the command that lists the guesses among the inputs
 }
 
 // Year is one year of a run.

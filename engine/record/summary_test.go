@@ -37,6 +37,8 @@ Worst month   2024-01: 25.0 % of demand for magnets unserved (0 t)
 Widest gap    2024-01: NdPr outside China at 1.30 times China's price
 Refused            9,000  no cash
                       30  no stock
+Inputs        1,000 values: 12 % reported, 30 % derived, 58 % estimated
+              (monazite show two --quality estimate)
 Files         out/two-s1
 Reproduce     monazite run two --seed 1
 `
@@ -47,7 +49,8 @@ func TestSummaryText(t *testing.T) {
 		tally.add(month(m, 1))
 	}
 	s := tally.summary()
-	s.Run = &Origin{"two", 1, "out/two-s1", "monazite run two --seed 1"}
+	s.Run = &Origin{"two", 1, "out/two-s1", "monazite run two --seed 1", "monazite show two --quality estimate"}
+	s.Inputs = &Inputs{Values: 1000, Reported: 121, Derived: 300, Estimate: 579}
 	var page strings.Builder
 	if err := s.WriteText(&page); err != nil {
 		t.Fatal(err)
@@ -59,6 +62,17 @@ func TestSummaryText(t *testing.T) {
 		if len(l) > 80 {
 			t.Errorf("line of %d columns: %s", len(l), l)
 		}
+	}
+}
+
+// What nobody has judged is told, on a line of its own where there is no room.
+func TestInputsOfEveryQuality(t *testing.T) {
+	s := Summary{Inputs: &Inputs{Values: 1000, Reported: 100, Derived: 200, Estimate: 699, Unmarked: 1}}
+	var page strings.Builder
+	s.printInputs(&page)
+	want := "Inputs        1,000 values: 10 % reported, 20 % derived, 70 % estimated,\n              <1 % unmarked\n"
+	if page.String() != want {
+		t.Errorf("got\n%swant\n%s", page.String(), want)
 	}
 }
 
@@ -103,7 +117,10 @@ func TestSummaryJSON(t *testing.T) {
 }
 
 func TestSummaryCSV(t *testing.T) {
-	dir, _ := fill(t, Info{})
+	dir, _ := fill(t, Info{Inputs: []Input{
+		{"plant", "capacity", "t/yr", "nameplate", Inputs{Values: 7, Reported: 1, Derived: 2, Estimate: 4}},
+		{"plant", "opens", "date", "", Inputs{Values: 3, Estimate: 1, Unmarked: 2}},
+	}})
 	body, err := os.ReadFile(filepath.Join(dir, "summary.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -113,6 +130,7 @@ func TestSummaryCSV(t *testing.T) {
 		"\n2024,price,NdPr,outside,65,USD/kg\n",
 		"\n2025,share of output,mine,outside,0.25,1\n",
 		"\nall,refused,no cash,world,14400,1\n",
+		"\nall,inputs,estimate,world,5,1\nall,inputs,unmarked,world,2,1\n",
 	} {
 		if !strings.Contains(string(body), want) {
 			t.Errorf("summary.csv lacks %q", want)

@@ -15,6 +15,7 @@ func (s *Summary) WriteText(w io.Writer) error {
 	s.printShares(&page)
 	s.printWorst(&page)
 	s.printRefused(&page)
+	s.printInputs(&page)
 	s.printOrigin(&page)
 	_, err := io.WriteString(w, page.String())
 	return err
@@ -109,6 +110,22 @@ func (s *Summary) printRefused(page *strings.Builder) {
 	for _, r := range s.Refused {
 		fmt.Fprintf(page, "%-13s %10s  %s\n", label, grouped(strconv.Itoa(r.Count)), r.Reason)
 		label = ""
+	}
+}
+
+// printInputs says how much of the scenario is known, so that nobody takes a guess for a fact.
+func (s *Summary) printInputs(page *strings.Builder) {
+	if s.Inputs == nil {
+		return
+	}
+	shares := s.Inputs.shares()
+	line := strings.Join(shares[:min(3, len(shares))], ", ")
+	if len(shares) > 3 {
+		line += ",\n              " + shares[3]
+	}
+	fmt.Fprintf(page, "Inputs        %s values: %s\n", grouped(strconv.Itoa(s.Inputs.Values)), line)
+	if s.Run != nil && s.Run.Show != "" {
+		fmt.Fprintf(page, "              (%s)\n", s.Run.Show)
 	}
 }
 

@@ -95,7 +95,7 @@ func (b *builder) ownName() string {
 	}
 	main, set := b.doc.Files[0].Name, b.doc.Top.Values["name"].Pos.File
 	name := strings.TrimSuffix(path.Base(filepath.ToSlash(main)), ".toml")
-	if set == main || strings.HasPrefix(set, "--set") || strings.HasPrefix(main, embeddedPrefix) || !validID(name) {
+	if set == main || strings.HasPrefix(set, "--set") || strings.HasPrefix(main, EmbeddedPrefix) || !validID(name) {
 		return b.top.Name
 	}
 	return name
@@ -107,7 +107,7 @@ func (b *builder) section(name string, dst any) {
 	if e == nil {
 		e = &Entry{Table: name, Values: map[string]Value{}, Pos: b.doc.Top.Pos}
 	}
-	Decode(e, dst, b.ps, b.refs)
+	DecodeAll(e, b.ps, b.refs, dst, &provenance{})
 }
 
 func (b *builder) readPlaces() {

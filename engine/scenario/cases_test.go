@@ -124,15 +124,24 @@ func TestGoodDocuments(t *testing.T) {
 // printDocument writes every entry and value of a document.
 func printDocument(d *Document) string {
 	var b strings.Builder
+	var value func(key string, v Value)
+	value = func(key string, v Value) {
+		fmt.Fprintf(&b, "    %s = %v (%v)", key, v, v.Pos)
+		if m := v.Mark(); m.Quality+m.Source != "" {
+			fmt.Fprintf(&b, " %s, %s", m.Quality, m.Source)
+		}
+		if v.was != nil {
+			fmt.Fprintf(&b, ", was %v (%v)", v.was, v.was.Pos)
+		}
+		b.WriteString("\n")
+		for _, part := range sorted(v.parts) {
+			value(inside(key, part), v.parts[part])
+		}
+	}
 	write := func(e *Entry) {
 		fmt.Fprintf(&b, "%s (%v)\n", strings.TrimSpace("- "+e.Name()), e.Pos)
 		for _, key := range e.Keys {
-			v := e.Values[key]
-			fmt.Fprintf(&b, "    %s = %v (%v)", key, v, v.Pos)
-			if v.Quality+v.Source != "" {
-				fmt.Fprintf(&b, " %s, %s", v.Quality, v.Source)
-			}
-			b.WriteString("\n")
+			value(key, e.Values[key])
 		}
 	}
 	write(d.Top)

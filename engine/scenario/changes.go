@@ -67,7 +67,7 @@ func (l *loader) changeRow(g *grid) {
 		l.ps.Add(e.problem(key, old, fmt.Sprintf("the value to change is %s (%v)", show(now.Raw), now.Pos)))
 		return
 	}
-	next.Quality, next.Source = g.cell("quality"), g.cell("source")
+	next.mark = g.mark(Mark{Quality: "quality", Source: "source", Note: "reason"}, l.ps)
 	switch {
 	case next.Raw == nil && len(path) == 1:
 		e.drop(key)

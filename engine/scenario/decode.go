@@ -102,10 +102,15 @@ func (d *decoder) unknown(t table, known map[string]bool) (ok bool) {
 	return ok
 }
 
+// readsLiteral tells whether a type takes the text of a cell for a TOML value.
+func readsLiteral(t reflect.Type, text string) bool {
+	return t.Kind() == reflect.Bool || strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{")
+}
+
 // value decodes a value into a field, an element or an entry of a map.
 func (d *decoder) value(f *field, key string, v Value, into reflect.Value) bool {
 	t := into.Type()
-	if text, is := v.Raw.(string); is && v.text && (t.Kind() == reflect.Bool || strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{")) {
+	if text, is := v.Raw.(string); is && v.text && readsLiteral(t, text) {
 		v.Raw = literal(text)
 	}
 	unmarshaler, readsText := into.Addr().Interface().(encoding.TextUnmarshaler)

@@ -174,12 +174,17 @@ func TestDescribeListsKeys(t *testing.T) {
 	for _, d := range docs {
 		byKey[d.Key] = d
 	}
+	zero, one := 0.0, 1.0
 	want := []KeyDoc{
-		{Key: "kind", Required: true, Allowed: []string{"miner", "refiner"}, Doc: "what the plant is"},
-		{Key: "capacity", Unit: "t/yr", Required: true, Doc: "output at full use"},
-		{Key: "cost", Unit: "USD/kg", Default: "10 USD/kg"},
-		{Key: "content", Unit: "1", Ref: []string{"good"}},
-		{Key: "steps.share", Unit: "1", Required: true},
+		{Key: "kind", Required: true, Allowed: []string{"miner", "refiner"}, Doc: "what the plant is", Form: "text"},
+		{Key: "capacity", Unit: "t/yr", Required: true, Doc: "output at full use", Form: "number", Min: &zero},
+		{Key: "cost", Unit: "USD/kg", Default: "10 USD/kg", Form: "number"},
+		{Key: "content", Unit: "1", Ref: []string{"good"}, Form: "table of numbers", Sum: &one},
+		{Key: "goods", Default: `["ndpr", "ce"]`, Ref: []string{"good"}, Form: "list of texts"},
+		{Key: "cracks", Default: "false", Form: "true or false"},
+		{Key: "steps", Form: "list of tables"},
+		{Key: "steps.share", Unit: "1", Required: true, Form: "number", Min: &zero},
+		{Key: "count", Unit: "1", Default: "0", Form: "whole number"},
 	}
 	for _, w := range want {
 		if diff := cmp.Diff(w, byKey[w.Key]); diff != "" {

@@ -163,7 +163,7 @@ func nearUnit(text, unit string) string {
 		options = append(options, "USD/t", "USD/lb", "EUR/kg", "CNY/kg")
 	}
 	for _, option := range options {
-		if len(written) <= maxNearMiss && edits(written, strings.ToLower(option)) <= 1 {
+		if len(written) <= markets.MaxNearMiss && markets.Edits(written, strings.ToLower(option)) <= 1 {
 			return option
 		}
 	}

@@ -2,7 +2,8 @@
 //
 // A scenario is written as TOML files that extend one another and as CSV tables that they import. Load merges them into
 // one Document, in which every value knows its file and line: entries of [[tables]] merge by id, key by key, children
-// over parents, a calibration table over what it corrects, --set over all. Decode then gives the keys of an entry their
+// over parents, a calibration table over what it corrects, --set over all. A value also knows how far it can be trusted
+// and what it replaced; Inputs lists all of that, Resolved writes it as one file. Decode gives the keys of an entry their
 // types and units, as the tags of a Go struct say.
 //
 // A mistake never stops the reading at the first: all problems come together, each with its place, the entity, the key,

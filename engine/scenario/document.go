@@ -11,6 +11,7 @@ type Document struct {
 	Top    *Entry              // name, title, start, months ...: the keys above the first table
 	Tables map[string][]*Entry // entries in order of first appearance; a [section] is one entry with ID ""
 	Names  []string            // the tables in order of first appearance
+	Notes  []Note              // what is in order and may not be meant
 	byName map[name]*Entry
 
 	removed map[name]removal // entries that some file took out, unless a later one has them again
@@ -114,7 +115,15 @@ func (d *Document) merge(e *Entry, ps *Problems) {
 		return
 	}
 	for _, key := range e.Keys {
-		present.put(key, e.Values[key])
+		present.assign([]string{key}, e.Values[key])
+	}
+}
+
+// note remembers an instrument that has the id of another file's: it changes that one, where a new law may be meant.
+func (d *Document) note(e *Entry) {
+	present := d.Find(e.Table, e.ID)
+	if e.Table == "instrument" && present != nil && present.File != e.File && !e.Has("remove") {
+		d.Notes = append(d.Notes, Note{Pos: e.Pos, Entity: e.Name(), Base: present.Pos, Keys: slices.Clone(e.Keys)})
 	}
 }
 

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -74,32 +73,8 @@ func (e *Entry) drop(key string) {
 	e.Keys = slices.DeleteFunc(e.Keys, func(k string) bool { return k == key })
 }
 
-// assign sets a key, or a key of a nested table. The nested tables on the way are copied: a constant of an import is
-// shared by all its rows.
-func (e *Entry) assign(key []string, v Value) {
-	if len(key) > 1 {
-		outer := e.Values[key[0]]
-		v.Raw, v.text = assigned(outer.Raw, key[1:], v.Raw), v.text || outer.text
-	}
-	e.put(key[0], v)
-}
-
-// assigned is a table with one of its keys changed, or removed when the value is nil; what is not a table becomes one.
-func assigned(raw any, key []string, value any) any {
-	if len(key) == 0 {
-		return value
-	}
-	inner, _ := raw.(map[string]any)
-	inner = maps.Clone(inner)
-	if inner == nil {
-		inner = map[string]any{}
-	}
-	inner[key[0]] = assigned(inner[key[0]], key[1:], value)
-	if inner[key[0]] == nil {
-		delete(inner, key[0])
-	}
-	return inner
-}
+// assign sets a key, or a key of a nested table.
+func (e *Entry) assign(key []string, v Value) { e.put(key[0], e.Values[key[0]].with(key[1:], v)) }
 
 // check reports what TOML allows and a scenario does not: nan, inf and dates without quotes.
 func (e *Entry) check(key string, v Value, ps *Problems) {

@@ -138,6 +138,7 @@ func (l *loader) parents(s sheet) (parents []Value) {
 func (l *loader) apply(s sheet) {
 	lines := map[name]Pos{}
 	var rest []*Entry
+	mark := s.top.fileMark(l.ps)
 	for _, e := range s.entries {
 		id := name{e.Table, e.ID}
 		if first, again := lines[id]; again {
@@ -153,6 +154,8 @@ func (l *loader) apply(s sheet) {
 	}
 	l.applyTop(s.top)
 	for _, e := range rest {
+		e.sign(mark, l.ps)
+		l.doc.note(e)
 		l.doc.merge(e, l.ps)
 	}
 	l.doc.compact()
@@ -166,6 +169,6 @@ func (l *loader) applyTop(top *Entry) {
 			l.ps.Add(top.Problem(key, fmt.Sprintf("a value here, a table at %v", entries[0].Pos)))
 			continue
 		}
-		l.doc.Top.put(key, top.Values[key])
+		l.doc.Top.assign([]string{key}, top.Values[key])
 	}
 }

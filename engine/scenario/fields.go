@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"monazite/agents"
 	"monazite/markets"
 )
 
@@ -37,8 +38,11 @@ type KeyDoc struct {
 	Default  string // as it would be written; "" for none
 	Required bool
 	Allowed  []string // the only texts, if they are limited
-	Ref      []string // the tables whose ids are meant
+	Ref      []string // the tables whose ids are meant; of a table, by its keys
 	Doc      string
+	Form     string   // number, whole number, month, true or false, text, a list or a table of them
+	Min, Max *float64 // bounds in the unit, nil without
+	Sum      *float64 // of the values of a list or table, nil for any
 }
 
 // Describe lists the keys that Decode reads into dst, in the order of its fields.
@@ -50,6 +54,7 @@ func describe(prefix string, t reflect.Type) (docs []KeyDoc) {
 		d := KeyDoc{
 			Key: prefix + f.key, Unit: f.unitOf(kind), Default: f.fallback, Required: f.required,
 			Allowed: f.oneof, Ref: append(slices.Clone(f.ref), f.keys...), Doc: f.doc,
+			Form: form(kind), Min: f.min, Max: f.max, Sum: f.sum,
 		}
 		docs = append(docs, d)
 		for kind.Kind() == reflect.Pointer || kind.Kind() == reflect.Slice {
@@ -60,6 +65,37 @@ func describe(prefix string, t reflect.Type) (docs []KeyDoc) {
 		}
 	}
 	return docs
+}
+
+// form says in words what sort of value a type takes.
+func form(t reflect.Type) string {
+	switch {
+	case t.Kind() == reflect.Pointer:
+		return form(t.Elem())
+	case isMonth(t):
+		return "month"
+	case isQuantity(t), t.Kind() == reflect.Float64:
+		return "number"
+	case t.Kind() == reflect.Int, t.Kind() == reflect.Int64:
+		return "whole number"
+	case t.Kind() == reflect.Bool:
+		return "true or false"
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
+		return "list of tables"
+	case t.Kind() == reflect.Slice:
+		return "list of " + form(t.Elem()) + "s"
+	case t.Kind() == reflect.Map && t.Elem().Kind() == reflect.Map:
+		return "table of tables"
+	case t.Kind() == reflect.Map && t.Elem().Kind() == reflect.Slice:
+		return "table of lists"
+	case t.Kind() == reflect.Map && t.Elem().Kind() == reflect.Interface:
+		return "table"
+	case t.Kind() == reflect.Map:
+		return "table of " + form(t.Elem()) + "s"
+	case nested(t):
+		return "table"
+	}
+	return "text"
 }
 
 // structOf is the struct that dst points to. Anything else is a mistake of the caller.
@@ -193,6 +229,8 @@ func (f *field) expected(t reflect.Type) string {
 	}
 	return "a text in quotes"
 }
+
+func isMonth(t reflect.Type) bool { return t == reflect.TypeFor[agents.Month]() }
 
 func isQuantity(t reflect.Type) bool {
 	return t == reflect.TypeFor[markets.Mass]() || t == reflect.TypeFor[markets.Price]() ||

@@ -41,6 +41,9 @@ func FuzzLoad(f *testing.F) {
 		if d == nil {
 			return
 		}
+		if inputs := d.Inputs(); ps.Len() == 0 && len(d.Resolved("x")) < len(inputs) {
+			t.Error("values are lost")
+		}
 		for _, table := range d.Names {
 			for _, e := range d.Tables[table] {
 				for _, key := range e.Keys {
@@ -64,7 +67,7 @@ func (b beside) Open(name, relativeTo string) (SourceFile, error) {
 }
 
 // FuzzBuild feeds scenarios to all that gives them a meaning, from the bad ones on. Nothing may
-// panic, neither then nor in the first months; two builds agree about what is wrong.
+// panic, neither then nor in the first months; two builds agree about what is wrong, and what is resolved says the same.
 func FuzzBuild(f *testing.F) {
 	paths, _ := filepath.Glob("../../cmd/monazite/testdata/bad/scenario/*.toml")
 	for _, path := range paths {
@@ -89,6 +92,8 @@ func FuzzBuild(f *testing.F) {
 		if s == nil {
 			return
 		}
+		doc, _ := Load(beside{text}, "main.toml", nil)
+		sameFacts(t, facts(resolvedAgain(t, doc, s.Name)), facts(doc))
 		s.Months, s.Model.SpinUp = min(s.Months, 2), min(s.Model.SpinUp, 1)
 		if err := engine.New(s, engine.Options{Seed: 1, Workers: 1}).Run(nil); err != nil {
 			t.Error(err)

@@ -9,18 +9,20 @@ import (
 // importKeys are the keys of every [[import]].
 type importKeys struct {
 	File   string `toml:"file" doc:"the CSV file, relative to the scenario file"`
-	Change bool   `toml:"change" default:"false" doc:"rows change single values: table, id, key, old, new, unit, quality, reason, source"`
+	Change bool   `toml:"change" default:"false" doc:"rows change single values: table, id, key, old, new, unit, quality, reason, source; an import has no other key then"`
 }
 
 // rowKeys are the keys of an [[import]] whose rows become entries of a table.
 type rowKeys struct {
-	Table   string                       `toml:"table" doc:"the table that the rows become entries of"`
-	Set     map[string]any               `toml:"set" opt:"" doc:"keys that are the same in every row"`
-	Columns map[string]string            `toml:"columns" doc:"key = column, or column [unit]: the unit is appended to the cell"`
-	Group   map[string]map[string]string `toml:"group" opt:"" doc:"nested tables of columns"`
-	Where   map[string][]string          `toml:"where" opt:"" doc:"column = the text, or texts, of the rows that are taken"`
-	Quality string                       `toml:"quality" default:"quality" doc:"the column with the quality of the row's values"`
-	Source  string                       `toml:"source" default:"source" doc:"the column with their source"`
+	Table    string                       `toml:"table" doc:"the table that the rows become entries of"`
+	Set      map[string]any               `toml:"set" opt:"" doc:"keys that are the same in every row"`
+	Columns  map[string]string            `toml:"columns" doc:"key = column, or column [unit]: the unit is appended to the cell"`
+	Group    map[string]map[string]string `toml:"group" opt:"" doc:"nested tables of columns"`
+	Where    map[string][]string          `toml:"where" opt:"" doc:"column = the text, or texts, of the rows that are taken"`
+	Quality  string                       `toml:"quality" default:"quality" doc:"the column with the quality of the row's values"`
+	Source   string                       `toml:"source" default:"source" doc:"the column with their source"`
+	Verified string                       `toml:"verified" default:"verified" doc:"the column that says whether the source was read"`
+	Note     string                       `toml:"note" default:"note" doc:"the column with what a reader should know of them"`
 }
 
 // rows turns the rows of one import into entries.
@@ -106,11 +108,10 @@ func (r *rows) header(g *grid) (ok bool) {
 	for _, column := range sorted(r.Where) {
 		need(inside("where", column), column)
 	}
-	if r.entry.Has("quality") {
-		need("quality", r.Quality)
-	}
-	if r.entry.Has("source") {
-		need("source", r.Source)
+	for i, column := range []string{r.Quality, r.Source, r.Verified, r.Note} {
+		if r.entry.Has(markKeys[i]) && column != "" { // "" for none
+			need(markKeys[i], column)
+		}
 	}
 	if r.Columns["id"] == "" {
 		r.ps.Add(r.entry.Problem("columns", `expected a column for id, such as id = "id"`))
@@ -150,9 +151,9 @@ func (r *rows) row(g *grid) {
 		return
 	}
 	r.lines[e.ID] = id.Line
-	quality, source := g.cell(r.Quality), g.cell(r.Source)
+	mark := g.mark(Mark{r.Quality, r.Source, r.Verified, r.Note}, r.ps)
 	put := func(key string, v Value) {
-		v.Quality, v.Source = quality, source
+		v.mark = mark
 		e.put(key, v)
 	}
 	for _, key := range sorted(r.Set) {

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"monazite/agents/firm"
@@ -12,31 +13,53 @@ import (
 
 // Kind explains something that a scenario can be made of.
 type Kind struct {
-	Sort    string   `json:"sort"` // plants, instruments or mechanisms
+	Sort    string   `json:"sort"` // plants, instruments, mechanisms or tables
 	Name    string   `json:"name"`
 	Summary string   `json:"summary"`
 	Keys    []KeyDoc `json:"keys"`
 	Example string   `json:"example"` // an entry of an embedded scenario
 }
 
-// Kinds lists every kind of plant, instrument and mechanism.
+// Kinds lists every kind of plant, instrument and mechanism, and every table.
 func Kinds() (list []Kind) {
+	entry := slices.DeleteFunc(Describe(&entryKeys{}), func(d KeyDoc) bool { return strings.Contains(d.Key, ".") })
 	for _, k := range firm.Kinds {
 		list = append(list, Kind{
 			Sort: "plants", Name: k.Name, Summary: k.Summary,
-			Keys: append(Describe(k.Keys()), Describe(&firm.Common{})...), Example: embeddedExample("plant", k.Name),
+			Keys: describeAll(entry[:1], []any{k.Keys(), &firm.Common{}}, entry[1:]), Example: embeddedExample("plant", k.Name),
 		})
 	}
 	for _, k := range policy.Kinds {
 		list = append(list, Kind{
 			Sort: "instruments", Name: k.Name, Summary: k.Summary,
-			Keys: append(Describe(k.Keys()), Describe(&policy.Common{})...), Example: embeddedExample("instrument", k.Name),
+			Keys: describeAll(entry[:1], []any{k.Keys(), &policy.Common{}}, entry[1:]), Example: embeddedExample("instrument", k.Name),
 		})
 	}
 	for _, k := range markets.Mechanisms {
 		list = append(list, Kind{Sort: "mechanisms", Name: k.Name, Summary: k.Doc})
 	}
+	for _, doc := range tableDocs() {
+		k := Kind{Sort: "tables", Name: doc.name, Summary: doc.summary, Example: embeddedExample(doc.name, "")}
+		switch {
+		case doc.name == "scenario":
+			k.Keys = describeAll(nil, doc.keys, nil)
+		case doc.section:
+			k.Keys = describeAll(nil, doc.keys, entry[2:])
+		default:
+			k.Keys = describeAll(entry[:1], doc.keys, entry[1:])
+		}
+		list = append(list, k)
+	}
 	return list
+}
+
+// describeAll lists the keys of several structs between those that stand in every entry.
+func describeAll(before []KeyDoc, dst []any, after []KeyDoc) (docs []KeyDoc) {
+	docs = append(docs, before...)
+	for _, one := range dst {
+		docs = append(docs, Describe(one)...)
+	}
+	return append(docs, after...)
 }
 
 // FindKind gives a kind by name.
@@ -55,23 +78,41 @@ func FindKind(name string) (Kind, error) {
 	return Kind{}, err
 }
 
-// embeddedExample is the first entry of a kind in an embedded scenario, as it is written there.
+// exemplary are the scenarios that examples are taken from, in this order.
+var exemplary = []string{"metal", "small", "tour", "world"}
+
+// embeddedExample is the first entry of a table, and of a kind where one is asked for, in an exemplary scenario, as it is
+// written there. That of "scenario" are the keys at the top.
 func embeddedExample(table, kind string) string {
-	for _, name := range Embedded().Names() {
+	for _, name := range exemplary {
 		text, err := configs.Files.ReadFile(name + ".toml")
 		if err != nil {
 			continue
 		}
-		for block := range strings.SplitSeq(string(text), "\n[[") {
-			entry, rest, _ := strings.Cut(block, "]]")
-			if entry != table || !hasKind(rest, kind) {
-				continue
+		for block := range strings.SplitSeq(string(text), "\n\n") {
+			if entry := exampleIn(block, table); entry != "" && (kind == "" || hasKind(entry, kind)) {
+				return entry
 			}
-			rest, _, _ = strings.Cut(rest, "\n\n")
-			return "[[" + table + "]]" + rest + "\n"
 		}
 	}
 	return ""
+}
+
+// exampleIn finds the entry of a table in lines without a blank one between them.
+func exampleIn(block, table string) (entry string) {
+	for line := range strings.SplitSeq(block, "\n") {
+		header := strings.HasPrefix(line, "[")
+		switch {
+		case entry != "" && header:
+			return entry
+		case line == "" && entry != "": // the last of the file
+			return entry
+		case header && (strings.HasPrefix(line, "[["+table+"]]") || strings.HasPrefix(line, "["+table+"]")),
+			table == "scenario" && entry == "" && strings.HasPrefix(line, "name "), entry != "":
+			entry += line + "\n"
+		}
+	}
+	return entry
 }
 
 func hasKind(block, kind string) bool {

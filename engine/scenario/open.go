@@ -43,3 +43,13 @@ func (d *Document) Settings() (list []Setting) {
 	}
 	return list
 }
+
+// Title is the title of an embedded scenario.
+func Title(name string) string {
+	doc, _ := Load(Embedded(), name, nil)
+	if doc == nil {
+		return ""
+	}
+	title, _ := doc.Top.Values["title"].Raw.(string)
+	return title
+}

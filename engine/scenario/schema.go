@@ -19,6 +19,18 @@ type topKeys struct {
 	Frozen bool         `toml:"frozen" default:"false" doc:"whether capacity and demand stay as in January 2024: nothing opens, expands or grows"`
 }
 
+// extendsKey is told apart from the other keys at the top: it has been followed when those are decoded.
+type extendsKey struct {
+	Extends []string `toml:"extends" opt:"" doc:"scenarios that this one changes: embedded ones by name, files by path relative to this one"`
+}
+
+// entryKeys stand in every entry. What they say has been done when the others are decoded.
+type entryKeys struct {
+	ID     string `toml:"id" doc:"letters, digits, _ and -; under extends, entries of one id are one, changed key by key"`
+	Remove bool   `toml:"remove" default:"false" doc:"takes the entry out of what is extended; with no other key"`
+	marksKey
+}
+
 // openingKeys say how prices and stocks open where no table gives them.
 type openingKeys struct {
 	ExportWedge float64      `toml:"export_wedge" unit:"1" default:"0 %" min:"0" max:"1" doc:"what oxides cost outside the index region on top, besides freight: value added tax that is not rebated"`
@@ -34,7 +46,7 @@ type openingKeys struct {
 
 // provenance says how far a number can be trusted.
 type provenance struct {
-	Quality  string `toml:"quality" opt:"" doc:"reported, derived or estimate"`
+	Quality  string `toml:"quality" opt:"" oneof:"reported derived estimate" doc:"how far the numbers can be trusted"`
 	Source   string `toml:"source" opt:"" doc:"where the numbers come from"`
 	Verified string `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
 	Note     string `toml:"note" opt:"" doc:"what a reader should know"`
@@ -45,16 +57,19 @@ type regionKeys struct {
 	Treasury bool   `toml:"treasury" default:"true" doc:"whether taxes go to a treasury; without one households get them"`
 	Closes   bool   `toml:"closes" default:"false" doc:"whether its mines may all close for months, as Myanmar's did in 2024"`
 	Index    bool   `toml:"index" default:"false" doc:"the region whose prices are the index: China"`
+	provenance
 }
 
 type countryKeys struct {
 	Name   string `toml:"name" opt:"" doc:"full name"`
 	Region string `toml:"region" ref:"region" doc:"the market it belongs to"`
+	provenance
 }
 
 type nodeKeys struct {
 	Region  string `toml:"region" ref:"region" doc:"whose segment it is"`
 	Segment string `toml:"segment" doc:"name of the segment, such as def for a secure buyer"`
+	provenance
 }
 
 type goodKeys struct {
@@ -108,5 +123,5 @@ type shockKeys struct {
 	From   agents.Month `toml:"from" doc:"first month"`
 	To     agents.Month `toml:"to" doc:"first month after it"`
 	Factor float64      `toml:"factor" unit:"1" min:"0" max:"10" doc:"share of the plants' capacity that is left, at most 1; demand of the uses over what it would be"`
-	Note   string       `toml:"note" opt:"" doc:"source or reasoning"`
+	provenance
 }

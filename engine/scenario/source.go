@@ -20,8 +20,8 @@ const (
 	maxTotal      = 200_000 // keys and values of all files
 )
 
-// embeddedPrefix marks the name of a file that is built into the program.
-const embeddedPrefix = "embedded:"
+// EmbeddedPrefix marks the name of a file that is built into the program.
+const EmbeddedPrefix = "embedded:"
 
 // SourceFile is one file a scenario was read from, kept for the manifest.
 type SourceFile struct {
@@ -58,10 +58,10 @@ func (l Library) Open(name, relativeTo string) (SourceFile, error) {
 		if file, found := l.named(name); found {
 			return l.openEmbedded(file)
 		}
-		if file, inside := strings.CutPrefix(name, embeddedPrefix); inside {
+		if file, inside := strings.CutPrefix(name, EmbeddedPrefix); inside {
 			return l.openEmbedded(path.Clean(file))
 		}
-		if parent, inside := strings.CutPrefix(relativeTo, embeddedPrefix); inside {
+		if parent, inside := strings.CutPrefix(relativeTo, EmbeddedPrefix); inside {
 			return l.openEmbedded(path.Join(path.Dir(parent), name))
 		}
 	}
@@ -104,13 +104,18 @@ func (l Library) named(name string) (string, bool) {
 	return "", false
 }
 
+// baseName is what a scenario's file is called, without folder and extension.
+func baseName(file string) string {
+	return strings.TrimSuffix(path.Base(filepath.ToSlash(strings.TrimPrefix(file, EmbeddedPrefix))), ".toml")
+}
+
 func (l Library) openEmbedded(name string) (SourceFile, error) {
 	f, err := l.Embedded.Open(name)
 	if err != nil {
 		return SourceFile{}, fmt.Errorf("there is no embedded file %q", name)
 	}
 	defer f.Close()
-	return readSource(embeddedPrefix+name, f)
+	return readSource(EmbeddedPrefix+name, f)
 }
 
 func (l Library) openDisk(name string) (SourceFile, error) {

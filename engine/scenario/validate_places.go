@@ -119,7 +119,7 @@ func (v *validator) checkShocks() {
 		if len(keys.Plants)+len(keys.Uses) == 0 && v.sound(e, "plants", "uses") {
 			v.wrong(e, "plants", "expected at least one plant or use")
 		}
-		if len(keys.Plants) > 0 && keys.Factor > 1 && v.sound(e, "factor", "plants") {
+		if len(keys.Uses) == 0 && keys.Factor > 1 && v.sound(e, "factor", "uses") {
 			v.wrong(e, "factor", "an accident leaves plants at most all of their capacity, 1; only the demand of uses can rise")
 		}
 		v.once(e, members(e, "plants", keys.Plants))

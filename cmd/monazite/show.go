@@ -1,0 +1,128 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"monazite/engine/record"
+	"monazite/engine/scenario"
+)
+
+// showFlags are what the command line of show says.
+type showFlags struct {
+	sets    []string
+	quality string
+	json    bool
+}
+
+func newShow() *cobra.Command {
+	var f showFlags
+	cmd := &cobra.Command{
+		Use:   "show [NAME [PATH]]",
+		Short: "Show scenarios, what one is made of, and where a value comes from",
+		Long: `Show lists the scenarios that the program carries. With NAME, one of them or a
+file, it prints that scenario with all that it extends, imports and changes as
+one TOML file, which runs to the same data. PATH leads to a part of it:
+
+  plant               a table: its entries at a glance
+  plant.D01           an entry: its values, defaults included
+  plant.D01.capacity  a value: unit, origin (file and line, default, --set),
+                      quality, source, whether the source was seen, and what
+                      it was before a later file or calibration.csv changed it
+
+Numbers and dates are marked as reported, derived or estimate; --quality lists
+those of one sort, or those without a mark (unmarked), with source and reason.`,
+		Example: `  monazite show
+  monazite show world > my-world.toml
+  monazite show world plant
+  monazite show world plant.D10.output
+  monazite show world model --set model.steepness=1.1
+  monazite show world --quality estimate
+  monazite show world use --json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 2 {
+				return usageError{fmt.Errorf("expected a scenario and a path at most, got %d arguments", len(args))}
+			}
+			return nil
+		},
+		RunE:              func(cmd *cobra.Command, args []string) error { return show(cmd, args, &f) },
+		ValidArgsFunction: completePath,
+	}
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value` first (repeatable)")
+	flags.StringVar(&f.quality, "quality", "", "list the values of one `sort`")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object")
+	return cmd
+}
+
+func show(cmd *cobra.Command, args []string, f *showFlags) error {
+	var page strings.Builder
+	err := f.page(&page, args)
+	if err != nil {
+		return usageError{err}
+	}
+	if _, err := io.WriteString(cmd.OutOrStdout(), printable(page.String())); err != nil {
+		return &record.OutputError{Path: "standard output", Err: err}
+	}
+	return nil
+}
+
+// page writes what is asked for.
+func (f *showFlags) page(w *strings.Builder, args []string) error {
+	if f.quality != "" && !slices.Contains(scenario.Qualities(), f.quality) {
+		return fmt.Errorf("--quality %q: expected %s", f.quality, strings.Join(scenario.Qualities(), ", "))
+	}
+	if len(args) == 0 {
+		if f.quality != "" || len(f.sets) > 0 {
+			return errors.New("expected the name of a scenario, such as monazite show world")
+		}
+		return listScenarios(w, f.json)
+	}
+	built, doc, err := scenario.Open(args[0], f.sets)
+	if err != nil {
+		return err
+	}
+	of := shown{name: built.Name, title: built.Title, doc: doc, quality: f.quality}
+	of.selection = scenario.Selection{Inputs: doc.Inputs()}
+	if len(args) == 2 {
+		if of.selection, err = doc.Select(of.selection.Inputs, args[1]); err != nil {
+			return fmt.Errorf("%s: %w", built.Name, err)
+		}
+	}
+	switch {
+	case f.json:
+		return of.printJSON(w)
+	case f.quality != "":
+		of.printQuality(w)
+	case len(args) == 1:
+		w.WriteString(doc.Resolved(built.Name))
+	default:
+		of.printSelection(w)
+	}
+	return nil
+}
+
+// listScenarios prints what the binary carries.
+func listScenarios(w *strings.Builder, asJSON bool) error {
+	type entry struct {
+		Name  string `json:"name"`
+		Title string `json:"title"`
+	}
+	list := []entry{}
+	for _, name := range scenario.Embedded().Names() {
+		list = append(list, entry{name, scenario.Title(name)})
+	}
+	if asJSON {
+		return writeJSON(w, map[string]any{"schema": 1, "scenarios": list})
+	}
+	for _, e := range list {
+		fmt.Fprintf(w, "%-12s", e.Name)
+		wrap(w, e.Title, 12, 12)
+	}
+	return nil
+}

@@ -93,7 +93,7 @@ func TestChangesAreRemembered(t *testing.T) {
 		"plant.D01.ramp":           `"0 months" default unmarked`,
 		"use.ev.breakthrough":      `true embedded:world.toml:`,
 		"plant.D01.segment":        ` not set unmarked`,
-		"opening.magnet_duty":      `"2 %" embedded:world.toml:11 derived`,
+		"opening.magnet_duty":      `"2 %" embedded:world.toml:13 derived`,
 	} {
 		s, err := d.Select(inputs, path)
 		if err != nil || len(s.Inputs) != 1 {

@@ -33,7 +33,8 @@
 // # Initialisation
 //
 // Package scenario opens stocks, prices, money and offsets from data and solves what the 2024
-// balance calls for. SpinUp then runs 24 months without shocks, cash limits or growth.
+// balance calls for. SpinUp then runs 24 months without shocks, cash limits or growth. With
+// Model.OpeningNoise stocks then open at a lognormal draw around what that leaves.
 //
 // # Input data
 //

@@ -24,6 +24,7 @@ func Load(r Resolver, name string, sets []string) (*Document, *Problems) {
 		l.apply(s)
 	}
 	l.doc.Set(sets, ps)
+	l.checkAgainst()
 	return l.doc, ps
 }
 

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"strings"
 
 	"monazite/engine"
@@ -84,19 +85,30 @@ type claimReader struct {
 
 // read gives the claim; what is wrong with it is in the problems.
 func (r *claimReader) read() (c expect.Claim) {
-	if !r.spellOut() || !Decode(r.entry, &r.keys, r.ps, nil) {
+	if !r.spellOut() {
 		return c
 	}
+	Decode(r.entry, &r.keys, r.ps, nil)
 	c = expect.Claim{ID: r.entry.ID, Against: r.keys.Against, As: r.keys.As, Seeds: r.keys.Seeds, Share: r.keys.Share}
-	sound := r.series(&c.Series, "where", r.keys.Metric, r.keys.Where)
-	if r.entry.Has("than") && sound {
+	sound := r.sound("metric", "where") && r.series(&c.Series, "where", r.keys.Metric, r.keys.Where)
+	if sound && r.sound("than") && r.entry.Has("than") {
 		sound = r.than(&c)
 	}
-	if !r.compare(&c) || !r.window(&c) || !sound {
-		return c
+	sound = r.sound("than", "against", "as") && r.compare(&c) && sound
+	sound = r.sound("when") && r.window(&c) && sound
+	if r.sound("op", "value", "tolerance") {
+		if values, ok := r.form(); ok && sound {
+			r.limit(&c, values)
+		}
 	}
-	r.limit(&c)
 	return c
+}
+
+// sound tells whether keys could be read, so that what contradicts them is no echo.
+func (r *claimReader) sound(keys ...string) bool {
+	return !slices.ContainsFunc(r.ps.list, func(p Problem) bool {
+		return p.Entity == r.entry.Name() && slices.Contains(keys, root(p.Key))
+	})
 }
 
 // window reads when.
@@ -107,7 +119,7 @@ func (r *claimReader) window(c *expect.Claim) bool {
 	}
 	c.When = w
 	if m := c.Series.Metric; w.Reduce == "sum" && m != nil && (!m.Flow || c.As == "ratio" || c.As == "elasticity") {
-		return r.wrong("when", "only what flows has a sum: expected another of "+strings.Join(expect.Reductions, " "))
+		return r.wrong("when", "only what flows has a sum: expected mean, min, max, sd or volatility")
 	}
 	return true
 }

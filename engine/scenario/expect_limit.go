@@ -8,45 +8,50 @@ import (
 	"monazite/markets"
 )
 
-// limit reads op, value and tolerance.
-func (r *claimReader) limit(c *expect.Claim) bool {
-	l, v := &c.Limit, r.keys.Value
-	l.Op, l.Tolerance = r.keys.Op, r.keys.Tolerance
-	values := []Value{v}
+// form checks that op, value and tolerance go together, and gives the values.
+func (r *claimReader) form() (values []Value, ok bool) {
+	op, v := r.keys.Op, r.keys.Value
+	values = []Value{v}
 	if list, is := v.Raw.([]any); is {
 		values = values[:0]
 		for i := range list {
 			values = append(values, v.element(i))
 		}
 	}
+	switch {
+	case v.Raw == nil:
+		return nil, r.wrong("value", `missing; expected a number with its unit, such as "60 USD/kg"`)
+	case op == "within" && !r.entry.Has("tolerance"):
+		return nil, r.wrong("tolerance", `missing; within is of a value: expected such as "5 %"`)
+	case op != "within" && r.entry.Has("tolerance"):
+		return nil, r.wrong("tolerance", "only within has one")
+	case op == "between" && len(values) != 2:
+		return nil, r.wrong("value", `expected a list of two values, such as ["2 USD/kg", "3 USD/kg"]`)
+	case op != "between" && len(values) != 1:
+		return nil, r.wrong("value", "expected one value: only between takes two")
+	}
+	return values, true
+}
+
+// limit reads the values in the unit of what the claim is about.
+func (r *claimReader) limit(c *expect.Claim, values []Value) {
 	unit := c.Unit()
 	if basis := r.basis(&c.Series); basis != "" {
 		unit = of(unit, basis)
 	}
-	expected := (&field{unit: unit}).expected(reflect.TypeFor[float64]())
-	switch {
-	case v.Raw == nil:
-		return r.wrong("value", "missing; expected "+expected)
-	case l.Op == "within" && !r.entry.Has("tolerance"):
-		return r.wrong("tolerance", `missing; within is of a value: expected such as "5 %"`)
-	case l.Op != "within" && r.entry.Has("tolerance"):
-		return r.wrong("tolerance", "only within has one")
-	case l.Op == "between" && len(values) != 2:
-		return r.wrong("value", "between takes a list of two, each "+expected)
-	case l.Op != "between" && len(values) != 1:
-		return r.wrong("value", "only between takes more than one; expected "+expected)
-	}
-	for i, value := range values {
-		if !r.number(value, unit, &l.Value[i]) {
-			return false
+	l := expect.Limit{Op: r.keys.Op, Tolerance: r.keys.Tolerance}
+	for i, v := range values {
+		if !r.number(v, unit, &l.Value[i]) {
+			return
 		}
-		l.Written[i] = strings.Trim(show(value.Raw), `"`)
+		l.Written[i] = strings.Trim(show(v.Raw), `"`)
 	}
 	if l.Op == "between" && l.Value[1] < l.Value[0] {
-		return r.wrong("value", "expected the lower value first")
+		r.wrong("value", "expected the lower value first")
+		return
 	}
 	l.Unit, l.Scale = written(l.Written[0], unit)
-	return true
+	c.Limit = l
 }
 
 // number reads a value in the unit of the claim.

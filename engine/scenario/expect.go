@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"slices"
-	"strings"
 
 	"monazite/engine"
 	"monazite/engine/expect"
@@ -43,13 +42,8 @@ func Claims(doc *Document, built *engine.Scenario) []expect.Claim {
 	return readClaims(doc, built, &Problems{})
 }
 
-// readClaims reads the claims of the scenario's own file and of the command line. What it extends has
-// claims of its own, which are not about it.
 func readClaims(doc *Document, s *engine.Scenario, ps *Problems) (claims []expect.Claim) {
 	for _, e := range doc.Tables["expect"] {
-		if !doc.ownClaim(e) {
-			continue
-		}
 		r := claimReader{doc: doc, scenario: s, ps: ps, entry: e}
 		before := ps.Len()
 		if c := r.read(); ps.Len() == before {
@@ -59,19 +53,12 @@ func readClaims(doc *Document, s *engine.Scenario, ps *Problems) (claims []expec
 	return claims
 }
 
-// ownClaim tells whether a key of a claim stands in the scenario's own file, in a table that this
-// imports, or on the command line.
-func (d *Document) ownClaim(e *Entry) bool {
-	own := func(p Pos) bool { return p.File == d.Top.File || p.Line == 0 }
-	if asked, imports := d.asked["expect"]; imports && own(asked) && strings.HasSuffix(e.File, ".csv") {
-		return true
-	}
-	for _, key := range e.Keys {
-		if own(e.Values[key].Pos) {
-			return true
-		}
-	}
-	return own(e.Pos)
+// dropClaims takes out of a file what it claims. Claims are not inherited: what a file that extends it
+// changes need not let them hold, or leave what they are about.
+func (s *sheet) dropClaims() {
+	s.entries = slices.DeleteFunc(s.entries, func(e *Entry) bool {
+		return e.Table == "expect" || e.Table == "import" && e.Values["table"].Raw == "expect"
+	})
 }
 
 // claimReader reads one [[expect]].

@@ -55,7 +55,8 @@
 //
 // Behaviour is in agents/firm, law in agents/policy, accounts here. The invariants: every gram of
 // every element, every gram of every good and every 1e-4 USD is accounted for every month, region
-// by region, with tolerance zero; a Violation stops the run.
+// by region, with tolerance zero; a Violation stops the run. Whether runs do what a scenario claims of
+// them is judged outside, by package expect.
 //
 // The package reads no files, flags or clocks and writes nothing: a Recorder observes.
 package engine

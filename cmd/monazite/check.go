@@ -117,6 +117,9 @@ func report(out io.Writer, verdicts []checked, asJSON, ran bool) error {
 		case !v.OK:
 			fmt.Fprintln(out, strings.Join(v.Problems, "\n"))
 		case ran:
+			if i > 0 {
+				fmt.Fprintln(out)
+			}
 			printClaims(out, v)
 		default:
 			fmt.Fprintf(out, "%s: ok\n", v.File)

@@ -110,5 +110,5 @@ func (c *Claim) second() string {
 	if c.Than != nil {
 		return c.Than.String()
 	}
-	return c.Against
+	return c.Against + "'s"
 }

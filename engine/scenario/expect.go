@@ -93,8 +93,9 @@ func (r *claimReader) read() (c expect.Claim) {
 
 // sound tells whether keys could be read, so that what contradicts them is no echo.
 func (r *claimReader) sound(keys ...string) bool {
+	own := r.entry.Name()
 	return !slices.ContainsFunc(r.ps.list, func(p Problem) bool {
-		return p.Entity == r.entry.Name() && slices.Contains(keys, root(p.Key))
+		return p.Entity == own && slices.Contains(keys, root(p.Key))
 	})
 }
 

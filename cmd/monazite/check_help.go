@@ -50,7 +50,7 @@ share of them (80 %) agrees:
 	for i := range expect.Metrics {
 		m := &expect.Metrics[i]
 		fmt.Fprintf(&b, "  %-14s", m.Name)
-		wrap(&b, m.Doc+" ["+unitOf(m)+"; "+strings.ReplaceAll(m.Takes, " ", ", ")+"]", 16, 16)
+		wrap(&b, m.Doc+" ["+unitOf(m)+"; "+strings.ReplaceAll(m.Keys, " ", ", ")+"]", 16, 16)
 	}
 	b.WriteString("\nStages are")
 	var names []string

@@ -114,7 +114,7 @@ func (f *filter) balances(t *engine.Tables, column func(*engine.BalanceRow) mass
 
 // balance is the metric of a column of the balances.
 func balance(name, doc string, column func(*engine.BalanceRow) mass) Metric {
-	return Metric{Name: name, Unit: "t", Flow: true, Takes: "good region", Needs: "good", Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
 		return f.balances(t, column)
 	}}
 }
@@ -199,7 +199,7 @@ func refusals(f *filter, t *engine.Tables) (count float64) {
 
 // table is a metric that the engine computes for the world, by stage or by good.
 func table(name, unit, by, doc string) Metric {
-	return Metric{Name: name, Unit: unit, Takes: by, Needs: by, Doc: doc, Sole: true, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: unit, Keys: by, Needs: by, Doc: doc, Sole: true, of: func(f *filter, t *engine.Tables) float64 {
 		for i := range t.Metrics {
 			if r := &t.Metrics[i]; r.Metric == name && r.Stage == f.row {
 				return r.Value

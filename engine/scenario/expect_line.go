@@ -80,25 +80,24 @@ func (r *claimReader) subject(words []string, keys map[string]any) bool {
 func (r *claimReader) whereOf(metric, what string) map[string]any {
 	where := map[string]any{}
 	of, place, placed := strings.Cut(what, "@")
-	takes := ""
-	if m := expect.Find(metric); m != nil {
-		takes = m.Takes
+	takes := func(key string) bool {
+		m := expect.Find(metric)
+		return m != nil && m.Takes(key)
 	}
 	switch {
 	case of == "":
-	case strings.Contains(takes, "stage") && slices.Contains(stages(), of):
+	case takes("stage") && slices.Contains(stages(), of):
 		where["stage"] = of
 	default:
 		where["good"] = list(of)
 	}
 	if placed {
-		key := "region"
-		if strings.Contains(takes, "country") && !slices.Contains(append(r.doc.IDs("region"), expect.World, expect.Outside), place) {
-			if slices.Contains(r.doc.IDs("country"), place) {
-				key = "country"
-			}
+		isRegion := slices.Contains(append(r.doc.IDs("region"), expect.World, expect.Outside), place)
+		if takes("country") && !isRegion && slices.Contains(r.doc.IDs("country"), place) {
+			where["country"] = list(place)
+		} else {
+			where["region"] = list(place)
 		}
-		where[key] = list(place)
 	}
 	return where
 }

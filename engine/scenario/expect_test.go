@@ -175,6 +175,14 @@ claim = "NdPr@US 2040 >= 60 USD/kg"
 	}
 }
 
+// What the command line changes makes no claims: a run of fewer months is no mistake.
+func TestSetsDropClaims(t *testing.T) {
+	s, doc, err := Open("small", []string{"months=6"})
+	if err != nil || s.Months != 6 || len(doc.Tables["expect"]) != 0 {
+		t.Errorf("%v, claims %v", err, doc.IDs("expect"))
+	}
+}
+
 // The scenario that a claim is against must have what the claim is about, and run as long.
 func TestClaimsAgainstWhatDoesNotFit(t *testing.T) {
 	claim := func(good, when string) string {

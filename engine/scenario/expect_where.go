@@ -36,8 +36,8 @@ func (r *claimReader) series(s *expect.Series, key, metric string, where whereKe
 		{"reason", some(where.Reason), engine.Refusals},
 	} {
 		at := inside(key, k.name)
-		if len(k.written) > 0 && !slices.Contains(strings.Fields(s.Takes), k.name) {
-			return r.wrong(at, "the metric "+metric+" is by "+or(strings.ReplaceAll(s.Takes, " ", ", "), "nothing")+": expected no "+k.name)
+		if len(k.written) > 0 && !s.Takes(k.name) {
+			return r.wrong(at, "the metric "+metric+" is by "+or(strings.ReplaceAll(s.Keys, " ", ", "), "nothing")+": expected no "+k.name)
 		}
 		for _, name := range k.written {
 			if !slices.Contains(k.options, name) {
@@ -68,7 +68,7 @@ func (r *claimReader) than(c *expect.Claim) bool {
 	than, where := r.keys.Than, r.keys.Where
 	whole := than.whereKeys
 	inherit := expect.Find(or(than.Metric, c.Series.Name))
-	takes := func(key string) bool { return inherit != nil && slices.Contains(strings.Fields(inherit.Takes), key) }
+	takes := func(key string) bool { return inherit != nil && inherit.Takes(key) }
 	for _, k := range []struct {
 		name      string
 		own, from *[]string

@@ -34,6 +34,7 @@ type Model struct {
 	DemandNoise              float64 `toml:"demand_noise" unit:"1" default:"0.05" min:"0" doc:"monthly sd of the log demand index"`
 	DemandMemory             float64 `toml:"demand_memory" unit:"1" default:"0.9" min:"0" max:"0.99" doc:"monthly persistence of the log demand index"`
 	SpinUp                   int     `toml:"spin_up" default:"24" min:"0" max:"120" doc:"months before the first, without shocks, cash limits or growth"`
+	OpeningNoise             float64 `toml:"opening_noise" unit:"1" default:"0" min:"0" max:"1" doc:"sd of the log of what each stock in the first month is over what the spin-up has left"`
 	LearningMine             float64 `toml:"learning_mine" unit:"1" default:"3 %" min:"0" max:"0.5" doc:"share by which a mine's cost falls when cumulated output doubles"`
 	LearningSeparation       float64 `toml:"learning_separation" unit:"1" default:"8 %" min:"0" max:"0.5" doc:"the same for separation and recycling"`
 	LearningMagnet           float64 `toml:"learning_magnet" unit:"1" default:"10 %" min:"0" max:"0.5" doc:"the same for magnets"`

@@ -21,6 +21,13 @@ import "github.com/BurntSushi/toml" // want arrow
 import "github.com/prometheus/client_golang/prometheus" // want arrow
 import "github.com/spf13/cobra" // want arrow
 `},
+	{"claims are judged without files", "engine/expect/verify.go", `package expect
+import "monazite/engine"
+import "golang.org/x/sync/errgroup" // want goroutine
+import "monazite/engine/scenario" // want arrow
+import "monazite/engine/record" // want arrow
+import "github.com/BurntSushi/toml" // want arrow
+`},
 	{"TOML in the two that read it", "engine/scenario/load.go", `package scenario
 import "github.com/BurntSushi/toml"
 import "monazite/agents/firm"

@@ -16,8 +16,9 @@ var arrows = map[string][]string{
 	"agents/firm":   {"agents", "agents/exact", "markets"},
 	"agents/policy": {"agents", "agents/exact", "markets"},
 	"engine":        {"agents", "agents/exact", "markets", "golang.org/x/sync/errgroup"},
+	"engine/expect": {"engine", "agents", "agents/exact", "markets", "golang.org/x/sync/errgroup"},
 	"engine/scenario": {
-		"engine", "agents", "agents/exact", "agents/firm", "agents/policy", "markets", "configs",
+		"engine", "engine/expect", "agents", "agents/exact", "agents/firm", "agents/policy", "markets", "configs",
 		"github.com/BurntSushi/toml",
 	},
 	"engine/record": {
@@ -25,24 +26,25 @@ var arrows = map[string][]string{
 		"github.com/parquet-go/parquet-go", "github.com/prometheus", "github.com/klauspost/compress", "golang.org/x/term", "golang.org/x/sys",
 	},
 	"engine/study": {
-		"engine/scenario", "engine/record", "engine", "agents", "agents/exact", "markets",
+		"engine/scenario", "engine/record", "engine/expect", "engine", "agents", "agents/exact", "markets",
 		"github.com/BurntSushi/toml", "github.com/parquet-go/parquet-go", "golang.org/x/sync/errgroup", "golang.org/x/sys", "gonum.org/v1/gonum",
 	},
 	"engine/report": {
-		"engine/study", "engine/record", "engine", "agents", "markets",
+		"engine/study", "engine/record", "engine/expect", "engine", "agents", "markets",
 		"github.com/parquet-go/parquet-go", "github.com/xuri/excelize/v2", "gonum.org/v1/gonum",
 	},
 	"cmd/monazite": {
-		"engine/scenario", "engine/study", "engine/record", "engine/report", "engine", "agents", "markets",
+		"engine/scenario", "engine/study", "engine/record", "engine/expect", "engine/report", "engine", "agents", "markets",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
 	},
 	"configs": {},
 	"bench":   {"markets", "agents", "engine", "configs"}, // with all below them
 }
 
-// mayStartGoroutines lists the files that may: the tick's parallel loop, the study's pool, the live server.
+// mayStartGoroutines lists the files that may: the tick's parallel loop, the pools of claims and studies, the live server.
 var mayStartGoroutines = []string{
 	"engine/parallel.go",
+	"engine/expect/pool.go",
 	"engine/study/pool.go",
 	"engine/record/live.go",
 }

@@ -33,7 +33,8 @@
 // # Initialisation
 //
 // Package scenario opens stocks, prices, money and offsets from data and solves what the 2024
-// balance calls for. SpinUp then runs 24 months without shocks, cash limits or growth.
+// balance calls for. SpinUp then runs 24 months without shocks, cash limits or growth. With
+// Model.OpeningNoise stocks then open at a lognormal draw around what that leaves.
 //
 // # Input data
 //
@@ -54,7 +55,8 @@
 //
 // Behaviour is in agents/firm, law in agents/policy, accounts here. The invariants: every gram of
 // every element, every gram of every good and every 1e-4 USD is accounted for every month, region
-// by region, with tolerance zero; a Violation stops the run.
+// by region, with tolerance zero; a Violation stops the run. Whether runs do what a scenario claims of
+// them is judged outside, by package expect.
 //
 // The package reads no files, flags or clocks and writes nothing: a Recorder observes.
 package engine

@@ -119,6 +119,7 @@ func (w *World) instrumentRow(i int) InstrumentRow {
 // metricRows computes the model's monthly indicators.
 func (w *World) metricRows(t *Tables) {
 	w.stageRows(t)
+	w.rejectRows(t)
 	for good := range w.Goods {
 		w.coverRow(t, ID(good))
 		w.unservedRow(t, ID(good))

@@ -192,6 +192,7 @@ func (w *World) SpinUp() {
 		w.State.Frame.Goods[good].Volatility = opening.Frame.Goods[good].Volatility
 	}
 	clear(w.State.Frame.YearExports)
+	w.disturb()
 	w.ledger.open(w)
 }
 

@@ -4,26 +4,32 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"monazite/engine/expect"
 	"monazite/engine/scenario"
 )
 
+// checkFlags are what the command line of check says.
+type checkFlags struct {
+	json  bool
+	run   bool
+	seeds int
+	quiet bool
+}
+
 func newCheck() *cobra.Command {
-	var asJSON bool
+	var f checkFlags
 	cmd := &cobra.Command{
 		Use:   "check FILE...",
-		Short: "Report all problems of scenarios, with file and line",
-		Long: `Check reads scenarios as run would, with everything they extend and import, and
-reports all problems at once: file, line, entity, key, value and what was
-expected. A kind that it does not know hides what that kind would say. A note is
-no problem: an instrument that has the id of another file's changes that one,
-where a new law needs a new id. Exit code 0 means that all of them can run, 2
-that one cannot.`,
+		Short: "Report all problems of scenarios; with --run verify their claims",
+		Long:  checkHelp(),
 		Example: `  monazite check my-scenario.toml
   monazite check small world
+  monazite check --run small --seeds 4
   monazite check --json my-scenario.toml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -31,66 +37,106 @@ that one cannot.`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return check(cmd, args, asJSON) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("seeds") && (f.seeds < 1 || !f.run) {
+				return usageError{fmt.Errorf("--seeds %d: expected at least 1, and --run with it", f.seeds)}
+			}
+			return check(cmd, args, &f)
+		},
 		ValidArgsFunction: func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 			return completeScenario(cmd, nil, typed)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	flags := cmd.Flags()
+	flags.BoolVar(&f.json, "json", false, "print one JSON object")
+	flags.BoolVar(&f.run, "run", false, "verify the claims, too")
+	flags.IntVar(&f.seeds, "seeds", 0, "most seeds that a claim is put to")
+	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	return cmd
 }
 
 // checked is the verdict on one file.
 type checked struct {
-	File     string   `json:"file"`
-	OK       bool     `json:"ok"`
-	Problems []string `json:"problems"`
-	Notes    []string `json:"notes"` // what is in order and may not be meant
+	File     string    `json:"file"`
+	OK       bool      `json:"ok"`
+	Problems []string  `json:"problems"`
+	Notes    []string  `json:"notes"`           // what is in order and may not be meant
+	Claims   []claimed `json:"claims,omitzero"` // with --run
 }
 
-func check(cmd *cobra.Command, files []string, asJSON bool) error {
+func check(cmd *cobra.Command, files []string, f *checkFlags) error {
 	var verdicts []checked
-	bad := 0
+	var trials []*expect.Trial
+	bad, failed := 0, 0
 	for _, file := range files {
 		verdict := checked{File: file, OK: true, Problems: []string{}, Notes: []string{}}
-		_, doc, err := scenario.Open(file, nil)
+		trial, doc, err := scenario.Trial(file)
 		if doc != nil {
-			for _, note := range doc.Notes {
-				if !strings.HasPrefix(note.File, scenario.EmbeddedPrefix) { // what ships is meant
-					verdict.Notes = append(verdict.Notes, note.String())
-				}
-			}
+			verdict.Notes = notes(doc)
 		}
 		if err != nil {
 			bad++
 			verdict.OK = false
 			verdict.Problems = describe(err)
 		}
-		verdicts = append(verdicts, verdict)
+		verdicts, trials = append(verdicts, verdict), append(trials, trial)
 	}
-	out := cmd.OutOrStdout()
-	if asJSON {
-		if err := json.NewEncoder(out).Encode(map[string]any{"schema": 1, "files": verdicts}); err != nil {
-			return err
-		}
-	} else {
-		for _, v := range verdicts {
-			for _, note := range v.Notes {
-				fmt.Fprintf(out, "note: %s\n", note)
+	ran := f.run && bad == 0 // a mistake is told before the runs, not after
+	if ran {
+		for i, trial := range trials {
+			var err error
+			if verdicts[i].Claims, err = verify(files[i], trial, f); err != nil {
+				return err
 			}
-			if v.OK {
-				fmt.Fprintf(out, "%s: ok\n", v.File)
-				continue
-			}
-			for _, p := range v.Problems {
-				fmt.Fprintln(out, p)
-			}
+			failed += verdicts[i].failed()
 		}
 	}
-	if bad > 0 {
+	if err := report(cmd.OutOrStdout(), verdicts, f.json, ran); err != nil {
+		return err
+	}
+	switch {
+	case bad > 0:
 		return usageError{fmt.Errorf("%d of %d files cannot run", bad, len(files))}
+	case failed > 0:
+		return errors.New(counted(failed, "claim fails", "claims fail"))
 	}
 	return nil
+}
+
+// report prints the verdicts, and those on claims where they ran.
+func report(out io.Writer, verdicts []checked, asJSON, ran bool) error {
+	if asJSON {
+		return json.NewEncoder(out).Encode(map[string]any{"schema": 1, "files": verdicts})
+	}
+	for i := range verdicts {
+		v := &verdicts[i]
+		for _, note := range v.Notes {
+			fmt.Fprintf(out, "note: %s\n", note)
+		}
+		switch {
+		case !v.OK:
+			fmt.Fprintln(out, strings.Join(v.Problems, "\n"))
+		case ran:
+			if i > 0 {
+				fmt.Fprintln(out)
+			}
+			printClaims(out, v)
+		default:
+			fmt.Fprintf(out, "%s: ok\n", v.File)
+		}
+	}
+	return nil
+}
+
+// notes are those on files of the user: what ships is meant.
+func notes(doc *scenario.Document) (list []string) {
+	list = []string{}
+	for _, note := range doc.Notes {
+		if !strings.HasPrefix(note.File, scenario.EmbeddedPrefix) {
+			list = append(list, note.String())
+		}
+	}
+	return list
 }
 
 // describe lists problems as people read them.

@@ -4,37 +4,139 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
 
-// A law that has the id of another's changes it: check says so, once, and it is no problem.
-func TestCheckNotesChangedInstruments(t *testing.T) {
+// claims are a scenario with a claim that holds and one that does not, over two months of the small world.
+const claims = `extends = "small"
+name    = "claims"
+months  = 2
+
+[[expect]]
+id    = "holds"
+claim = "NdPr@CN 2024-01 > 1 USD/kg"
+
+[[expect]]
+id      = "fails-in-words-that-would-not-fit-a-line-of-a-terminal"
+where   = { good = ["NdPr", "Dy", "Tb", "La", "Ce"], region = ["CN", "US"] }
+against = "small"
+when    = "2024-01..2024-02 sd"
+op      = "between"
+value   = ["10 %", "20.5 %"]
+seeds   = 3
+`
+
+func checkFolder(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
-	write := func(name, text string) {
+	for name, text := range map[string]string{
+		"claims.toml": claims,
+		"true.toml":   strings.Split(claims, "\n[[expect]]\nid      =")[0],
+		"bad.toml":    "extends = \"small\"\nname = \"bad\"\n[[expect]]\nid = \"x\"\nclaim = \"NdPr@CN 2024 > 1 USD\"\n",
+		"broken.toml": "extends = \"small\"\nname = \"broken\"\n[[expect]]\nid = \"x\"\nclaim = \"NdPr@CN 2024 > 1\"\nagainst = \"bad.toml\"\n",
+	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write("base.toml", "extends = \"small\"\n[[instrument]]\nid = \"mine\"\nkind = \"tariff\"\ngovernment = \"US\"\nfrom = [\"CN\"]\nto = [\"US\"]\ngoods = [\"oxide\"]\nrate = \"5 %\"\n")
-	write("again.toml", "extends = \"base.toml\"\n[[instrument]]\nid = \"mine\"\nrate = \"7 %\"\nstart = \"2026-01\"\n[[plant]]\nid = \"cn-rock\"\ncost = \"3 USD/kg\"\n")
-	write("bad.toml", "extends = \"small\"\n[[instrument]]\nid = \"us-duty\"\nrte = \"7 %\"\n[[instrument]]\nid = \"cn-vat\"\nremove = true\n")
-	note := "again.toml:2 instrument \"mine\" changes the entry of base (base.toml:2): rate, start"
-	out, errs, code := call(t, dir, nil, "check", "base.toml", "again.toml")
-	if want := "base.toml: ok\nnote: " + note + "\nagain.toml: ok\n"; code != 0 || errs != "" || out != want {
-		t.Errorf("exit %d, stderr %q, got\n%swant\n%s", code, errs, out, want)
+	return dir
+}
+
+// check --run ends with 0 where all claims hold, 1 where one fails, 2 for a file that cannot run.
+func TestCheckRunExitCodes(t *testing.T) {
+	dir := checkFolder(t)
+	for _, c := range []struct {
+		args   string
+		code   int
+		out    []string
+		errors string
+	}{
+		{"true.toml", 0, []string{"true.toml: ok"}, ""},
+		{"--run true.toml", 0, []string{"true.toml: 1 of 1 claim holds", "PASS  holds", "NdPr@CN 2024-01 > 1 USD/kg", "holds in 20 of 20 seeds"}, ""},
+		{"claims.toml", 0, []string{"claims.toml: ok"}, ""},
+		{"--run claims.toml", 1, []string{"1 of 2 claims hold", "PASS  holds", "FAIL  fails-in", "holds in 0 of 3 seeds; must in 80 %"}, "1 claim fails"},
+		{"--run --seeds 2 claims.toml true.toml", 1, []string{"of 2 seeds", "\n\ntrue.toml: 1 of 1 claim holds"}, "1 claim fails"},
+		{"--run small --seeds 4", 0, []string{"small: 3 of 3 claims hold"}, ""},
+		{"--run tour", 0, []string{"tour: ok, without claims"}, ""},
+		{"--run bad.toml", 2, []string{"bad.toml:5:1", "expected USD/kg"}, "1 of 1 files cannot run"},
+		{"--run claims.toml bad.toml", 2, []string{"claims.toml: ok", "bad.toml:5:1"}, "1 of 2 files cannot run"},
+		{"broken.toml", 2, []string{"bad.toml:5:1"}, "1 of 1 files cannot run"},
+		{"--seeds 2 true.toml", 2, nil, "--seeds 2: expected at least 1, and --run with it"},
+		{"--run --seeds 0 true.toml", 2, nil, "--seeds 0"},
+	} {
+		out, errs, code := call(t, dir, nil, append([]string{"check"}, strings.Fields(c.args)...)...)
+		if code != c.code || !strings.Contains(errs, c.errors) || c.errors == "" && errs != "" {
+			t.Errorf("%s: exit %d, want %d; stderr %q, want %q in it", c.args, code, c.code, errs, c.errors)
+		}
+		for _, want := range c.out {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s: no %q in\n%s", c.args, want, out)
+			}
+		}
+		if strings.ContainsAny(out+errs, "\x1b\r\b") {
+			t.Errorf("%s: control characters in a pipe", c.args)
+		}
+		for line := range strings.SplitSeq(out, "\n") {
+			if c.code != 2 && len([]rune(line)) > 80 {
+				t.Errorf("%s: more than 80 columns: %q", c.args, line)
+			}
+		}
 	}
-	out, _, code = call(t, dir, nil, "check", "bad.toml")
-	if want := "note: bad.toml:2 instrument \"us-duty\" changes the entry of small (embedded:small.toml:"; code != exitBadInput || !strings.HasPrefix(out, want) || strings.Count(out, "note:") != 1 {
-		t.Errorf("exit %d, got\n%s", code, out)
+	if files, _ := filepath.Glob(filepath.Join(dir, "*")); len(files) != 4 {
+		t.Errorf("checking leaves files: %v", files)
 	}
-	out, _, _ = call(t, dir, nil, "check", "--json", "again.toml")
-	var object struct{ Files []checked }
-	if err := json.Unmarshal([]byte(out), &object); err != nil || !slices.Equal(object.Files[0].Notes, []string{note}) || !object.Files[0].OK {
-		t.Errorf("%v: %s", err, out)
+}
+
+// The object has the numbers in the unit of the claim's value, by seed too, and null for what is not there.
+func TestCheckRunJSON(t *testing.T) {
+	dir := checkFolder(t)
+	out, errs, code := call(t, dir, nil, "check", "--run", "--json", "--seeds", "2", "claims.toml")
+	var object struct {
+		Schema int
+		Files  []struct {
+			File   string
+			OK     bool
+			Claims []struct {
+				ID, Claim, Unit   string
+				Median, Low, High *float64
+				Observed          []*float64
+				Held, Seeds       int
+				Share             float64
+				Pass              bool
+			}
+		}
 	}
-	if out, _, _ := call(t, dir, nil, "run", "again.toml", "--months", "1", "--quiet"); strings.Contains(out, "note:") {
-		t.Errorf("a run tells notes: %s", out)
+	if err := json.Unmarshal([]byte(out), &object); err != nil || code != 1 || object.Schema != 1 || len(object.Files) != 1 {
+		t.Fatalf("exit %d, %v, stderr %q:\n%s", code, err, errs, out)
+	}
+	list := object.Files[0].Claims
+	if len(list) != 2 || !list[0].Pass || list[1].Pass || list[0].Held != 2 || list[0].Seeds != 2 || list[0].Share != 0.8 {
+		t.Fatalf("got %+v", list)
+	}
+	first := list[0]
+	if first.Unit != "USD/kg" || first.Median == nil || *first.Low > *first.Median || *first.Median > *first.High || len(first.Observed) != 2 {
+		t.Errorf("got %+v", first)
+	}
+	if *first.Median < 30 || *first.Median > 70 || list[1].Unit != "%" || first.Claim != "NdPr@CN 2024-01 > 1 USD/kg" {
+		t.Errorf("got %v %s, %s", *first.Median, first.Unit, first.Claim)
+	}
+	plain, _, _ := call(t, dir, nil, "check", "--json", "claims.toml")
+	if strings.Contains(plain, "claims\":") {
+		t.Errorf("claims that were not verified are in %s", plain)
+	}
+	none, _, _ := call(t, dir, nil, "check", "--run", "--json", "tour")
+	if !strings.Contains(none, `"claims":[]`) {
+		t.Errorf("no empty list of claims in %s", none)
+	}
+}
+
+// The same claims get the same verdict to the last bit from any number of processors.
+func TestCheckRunOnAnyProcessors(t *testing.T) {
+	dir := checkFolder(t)
+	one, _, _ := call(t, dir, []string{"GOMAXPROCS=1"}, "check", "--run", "--json", "claims.toml")
+	many, _, _ := call(t, dir, []string{"GOMAXPROCS=8"}, "check", "--run", "--json", "claims.toml")
+	if one != many || one == "" {
+		t.Errorf("got\n%s\nand\n%s", one, many)
 	}
 }

@@ -9,7 +9,8 @@ import (
 // Load reads a scenario, everything it extends and imports, and the overrides of --set, and merges them.
 //
 // Every file is applied once, what it extends before itself, so that a file that two parents share does not undo what
-// one of them changed. Applying a file means: its imports in order, its keys at the top, its sections, its tables.
+// one of them changed. Applying a file means: its imports in order, its keys at the top, its sections, its tables. Only
+// what it claims of its runs is left out, but for the file that is loaded without sets.
 //
 // All problems are returned together. The document is nil when a file could not be read or is not TOML; otherwise it
 // can be decoded in spite of problems, to report those of its keys as well.
@@ -20,10 +21,15 @@ func Load(r Resolver, name string, sets []string) (*Document, *Problems) {
 	if l.broken {
 		return nil, ps
 	}
-	for _, s := range l.sheets {
-		l.apply(s)
+	for i := range l.sheets {
+		s := &l.sheets[i]
+		if i < len(l.sheets)-1 || len(sets) > 0 { // the last is the scenario's own file
+			s.dropClaims()
+		}
+		l.apply(*s)
 	}
 	l.doc.Set(sets, ps)
+	l.checkAgainst()
 	return l.doc, ps
 }
 

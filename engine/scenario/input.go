@@ -133,7 +133,7 @@ func (e *Entry) input(l leaf, m meaning) Input {
 		Table: e.Table, ID: e.ID, Key: strings.Join(l.path, "."), Raw: typed(l.Value, m.Type), Unit: m.unit(), Doc: m.doc,
 		Origin: origin(l.Pos), At: l.Pos, Mark: l.Mark(),
 	}
-	in.Counts = e.Table != "" && in.Unit != ""
+	in.Counts = e.Table != "" && e.Table != "expect" && in.Unit != "" // a claim is about what comes out
 	last := show(in.Raw)
 	for before := l.was; before != nil; before = before.was {
 		was := Earlier{Raw: typed(*before, m.Type), Origin: origin(before.Pos), Mark: before.Mark()}

@@ -7,7 +7,7 @@ import (
 
 // tables are what a scenario may contain besides its top keys.
 var tables = []string{
-	"model", "opening", "region", "country", "node", "good", "route", "company", "use", "plant", "instrument", "shock", "import",
+	"model", "opening", "region", "country", "node", "good", "route", "company", "use", "plant", "instrument", "shock", "expect", "import",
 }
 
 // topKeys stand above the first table.

@@ -34,6 +34,7 @@ func tableDocs() []tableDoc {
 		{"plant", "Makes, uses or carries goods; its kind says how. These are the keys of all kinds.", false, []any{&firm.Common{}}, []string{"kind", "country", "size=capacity demand", "name"}},
 		{"instrument", "What a government does, or a contract between firms; its kind says how. These are the keys of all kinds.", false, []any{&policy.Common{}}, []string{"kind", "government", "start", "size=rate annual strike per_kg price quantity waiver", "name"}},
 		{"shock", "A scripted event: plants that lose capacity, or uses whose demand changes, for some months.", false, []any{&shockKeys{}}, []string{"from", "to", "factor", "plants"}},
+		{"expect", "A claim about the runs of the scenario, for monazite check --run, whose help lists metrics. Claims are not inherited under extends.", false, []any{&expectKeys{}}, []string{"claim=claim metric", "when", "op", "value"}},
 		{"import", "A CSV file whose rows become entries of a table, or change single values.", false, []any{&importKeys{}, &rowKeys{}}, nil},
 	}
 }

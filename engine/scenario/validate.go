@@ -32,6 +32,7 @@ func (b *builder) validate() {
 	v.checkRoutes()
 	v.checkShocks()
 	v.checkInstruments()
+	readClaims(v.doc, v.out, v.ps)
 	v.checkBases()
 	v.checkIDs()
 }

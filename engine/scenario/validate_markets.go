@@ -13,7 +13,7 @@ func (b *builder) rehearse() {
 	found, faulty := b.ps, map[string]bool{}
 	for _, p := range found.list {
 		table, _, _ := strings.Cut(p.Entity, " ")
-		if slices.Contains(tables, table) && table != "instrument" && table != "shock" || p.Entity == "" && p.Key == "months" {
+		if slices.Contains(tables, table) && table != "instrument" && table != "shock" && table != "expect" || p.Entity == "" && p.Key == "months" {
 			return
 		}
 		faulty[p.Entity] = true

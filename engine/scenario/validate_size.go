@@ -18,7 +18,7 @@ var mostEntries = []struct {
 	most  int
 }{
 	{"region", 64}, {"good", engine.MaxGoods}, {"node", 1000}, {"country", 1000}, {"company", 10_000}, {"use", 1000},
-	{"plant", 10_000}, {"route", 10_000}, {"instrument", 10_000}, {"shock", 1000},
+	{"plant", 10_000}, {"route", 10_000}, {"instrument", 10_000}, {"shock", 1000}, {"expect", 1000},
 }
 
 // maxMemory bounds what the state and the buffers of one world take, bytes; a study has as many

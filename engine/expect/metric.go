@@ -1,0 +1,89 @@
+package expect
+
+import (
+	"slices"
+	"strings"
+
+	"monazite/engine"
+)
+
+// Metric is a number that a run has every month, of the goods, places or stages that a Where names.
+type Metric struct {
+	Name  string
+	Unit  string // of one month's number; of a Flow per month
+	Flow  bool   // whether it adds up over months
+	Keys  string // the keys of where that it knows, in words
+	Needs string // those of which it needs at least one
+	Sole  bool   // whether it is of one good only
+	Doc   string
+
+	of func(f *filter, t *engine.Tables) float64
+}
+
+// Metrics lists all metrics. Those of the last group are the world's, as the table of metrics has them.
+var Metrics = []Metric{
+	{Name: "price", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "buyers' price where they traded, else sellers'", of: price},
+	{Name: "vwap", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "mean price of what was bought, contracts included", of: vwap},
+	{Name: "spread", Unit: "1", Keys: "good region", Needs: "good", Doc: "price over that of the index region; outside it by default", of: spread},
+	{Name: "volume", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "bought, spot and by contract", of: volume},
+	{Name: "turnover", Unit: "USD", Flow: true, Keys: "good region", Needs: "good", Doc: "what that was worth at the vwap", of: turnover},
+
+	balance("produced", "made, but from scrap", func(b *engine.BalanceRow) mass { return b.Produced }),
+	balance("recycled", "made from scrap, or collected", func(b *engine.BalanceRow) mass { return b.Recycled }),
+	balance("imported", "come from other regions", func(b *engine.BalanceRow) mass { return b.Imported }),
+	balance("exported", "gone to other regions", func(b *engine.BalanceRow) mass { return b.Exported }),
+	balance("used", "taken by plants and final users", func(b *engine.BalanceRow) mass { return b.Used }),
+	balance("waste", "thrown away", func(b *engine.BalanceRow) mass { return b.Waste }),
+	{Name: "stock", Unit: "t", Keys: "good region", Needs: "good", Doc: "in the hands of plants at the end of the month", of: stock},
+	{Name: "demand", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "what final users wish to consume", of: demand},
+	{Name: "unserved", Unit: "1", Keys: "good region", Needs: "good", Doc: "share of that which found no goods", of: unserved},
+
+	{Name: "output", Unit: "t", Flow: true, Keys: "stage good region country", Needs: "stage good", Doc: "made by plants; of separation the NdPr where no good is named", of: output},
+	{Name: "input", Unit: "t", Flow: true, Keys: "stage good region country", Needs: "good", Doc: "taken by plants", of: input},
+	{Name: "capacity", Unit: "t/yr", Keys: "stage region country", Needs: "stage", Doc: "of plants that are open", of: capacity},
+	{Name: "utilisation", Unit: "1", Keys: "stage region country", Needs: "stage", Doc: "of plants that are open, weighted by capacity", of: utilisation},
+	{Name: "broke", Unit: "1", Keys: "region country", Doc: "companies that have no cash and owe some", of: broke},
+	{Name: "refusals", Unit: "1", Flow: true, Keys: "reason", Doc: "wishes refused, for a reason or for any", of: refusals},
+
+	table("outside_china", "1", "stage", "share of output outside the index region"),
+	table("hhi", "1", "stage", "Herfindahl-Hirschman index of output by region, 10,000 for a monopoly"),
+	table("cover", "days", "good", "how long stocks last at the month's use"),
+	table("rejected", "1", "good", "share of an oxide that separation throws away"),
+}
+
+// Find gives a metric by name, nil when there is none.
+func Find(name string) *Metric {
+	if i := slices.IndexFunc(Metrics, func(m Metric) bool { return m.Name == name }); i >= 0 {
+		return &Metrics[i]
+	}
+	return nil
+}
+
+// Takes says whether the metric knows a key of where.
+func (m *Metric) Takes(key string) bool { return slices.Contains(strings.Fields(m.Keys), key) }
+
+// Stage is a step of the chain: the kinds of plants that do it.
+type Stage struct {
+	Name  string
+	Kinds []string
+}
+
+// Stages lists the steps of the chain.
+var Stages = []Stage{
+	{"mine", []string{"miner"}},
+	{"crack", []string{"cracker"}},
+	{"separation", []string{"refiner"}},
+	{"metal", []string{"metalmaker"}},
+	{"magnet", []string{"magnetmaker"}},
+	{"recycling", []string{"recycler"}},
+	{"use", []string{"offtaker", "oxideuser"}},
+}
+
+// stageNamed gives a stage by name.
+func stageNamed(name string) (Stage, bool) {
+	i := slices.IndexFunc(Stages, func(s Stage) bool { return s.Name == name })
+	if i < 0 {
+		return Stage{}, false
+	}
+	return Stages[i], true
+}

@@ -1,0 +1,161 @@
+package expect
+
+import (
+	"testing"
+
+	"monazite/agents"
+	"monazite/engine"
+	"monazite/markets"
+)
+
+// toy is a scenario of two regions with a node each and a secure one, an oxide, two magnets, and a plant
+// of several kinds.
+func toy() *engine.Scenario {
+	s := &engine.Scenario{Name: "toy", Months: 12}
+	s.Regions = []string{"CN", "US"}
+	s.Nodes = []markets.Node{{Name: "CN"}, {Name: "US", Region: 1}, {Name: "def", Region: 1, Segment: "def"}}
+	s.Goods = []markets.Good{
+		{Name: "ore", Level: markets.Concentrate, Element: markets.Elements},
+		{Name: "NdPr", Level: markets.Oxide, Element: markets.NdPr},
+		{Name: "MG0", Level: markets.Magnet, Element: markets.Elements},
+		{Name: "MG1", Level: markets.Magnet, Element: markets.Elements},
+	}
+	s.Firms = []engine.Firm{{Name: "a", Country: "CN"}, {Name: "b", Country: "US", Region: 1}}
+	for i, p := range []struct {
+		kind, country string
+		node          engine.ID
+		good          engine.ID
+	}{{"miner", "CN", 0, 0}, {"refiner", "CN", 0, 1}, {"magnetmaker", "CN", 0, 2}, {"magnetmaker", "US", 1, 2}, {"offtaker", "US", 1, 2}} {
+		s.Sites = append(s.Sites, agents.SiteFacts{Name: p.kind + p.country, Kind: p.kind, Node: p.node, First: i, Lines: 1})
+		s.Lines = append(s.Lines, agents.Line{Site: engine.ID(i), Good: p.good})
+		s.Plants = append(s.Plants, engine.Plant{Country: p.country})
+	}
+	return s
+}
+
+// Enumerates toy's sites.
+const (
+	mine = engine.ID(iota)
+	refiner
+	magnetCN
+	magnetUS
+	user
+)
+
+// month is one month of toy.
+func month() *engine.Tables {
+	quote := func(usd, tonnes, vwap int64) agents.Quote {
+		return agents.Quote{
+			Buyers: markets.Price(usd) * markets.USDPerKg, BuyersTraded: true, VWAP: markets.Price(vwap) * markets.USDPerKg,
+			Bought: markets.Mass(tonnes) * markets.Tonne,
+		}
+	}
+	const tonne = markets.Tonne
+	return &engine.Tables{
+		Prices: []engine.PriceRow{
+			{Good: 1, Node: 0, Quote: quote(50, 30, 40)}, {Good: 1, Node: 1, Quote: quote(80, 10, 60)}, {Good: 1, Node: 2, Quote: quote(900, 1, 900)},
+			{Good: 2, Node: 0, Quote: quote(60, 0, 0)}, {Good: 2, Node: 1, Quote: quote(70, 0, 0)},
+		},
+		Balances: []engine.BalanceRow{
+			{Good: 1, Region: 0, Produced: 90 * tonne, Recycled: 10 * tonne, Exported: 20 * tonne, Used: 50 * tonne, Closing: 70 * tonne, Waste: 3 * tonne},
+			{Good: 1, Region: 1, Imported: 20 * tonne, Used: 15 * tonne, Closing: 5 * tonne},
+			{Good: 2, Region: 1, Unserved: 2 * tonne}, {Good: 3, Region: 1, Unserved: 1 * tonne},
+		},
+		Production: []engine.ProductionRow{
+			{Site: mine, Good: 0, Output: 200 * tonne}, {Site: mine, Good: 1, Output: 7 * tonne},
+			{Site: refiner, Good: 0, Input: 150 * tonne}, {Site: refiner, Good: 1, Output: 90 * tonne}, {Site: refiner, Good: 3, Output: 1 * tonne},
+			{Site: magnetCN, Good: 1, Input: 50 * tonne}, {Site: magnetCN, Good: 2, Output: 100 * tonne},
+			{Site: magnetUS, Good: 1, Input: 15 * tonne}, {Site: magnetUS, Good: 2, Output: 20 * tonne}, {Site: magnetUS, Good: 3, Output: 5 * tonne},
+			{Site: user, Good: 2, Input: 18 * tonne}, {Site: user, Good: 3, Input: 9 * tonne},
+		},
+		Plants: []engine.PlantRow{
+			{Site: magnetCN, Capacity: 2000, Utilisation: 0.6}, {Site: magnetUS, Capacity: 500, Utilisation: 0.9}, {Site: mine, Capacity: 9000, Utilisation: 0.3},
+		},
+		Companies: []engine.CompanyRow{{Firm: 0, Cash: 0, Debt: 5}, {Firm: 1, Cash: 3, Debt: 5}},
+		Events: []engine.EventRow{
+			{Kind: "refusal", Reason: "no cash", Count: 4}, {Kind: "refusal", Reason: "limit", Count: 3}, {Kind: "outage", Reason: "no cash", Count: 50},
+		},
+		Metrics: []engine.MetricRow{{Metric: "hhi", Stage: "magnet", Value: 6800}, {Metric: "hhi", Stage: "mine", Value: 1}, {Metric: "rejected", Stage: "NdPr", Value: 0.25}},
+	}
+}
+
+// Every metric of the month above, by hand.
+func TestMetrics(t *testing.T) {
+	goods := func(names ...string) Where { return Where{Goods: names} }
+	in := func(region string, w Where) Where { w.Regions = []string{region}; return w }
+	of := func(country string, w Where) Where { w.Countries = []string{country}; return w }
+	at := func(stage string) Where { return Where{Stage: stage} }
+	tested := map[string]bool{}
+	for _, c := range []struct {
+		metric string
+		where  Where
+		want   float64
+	}{
+		{"price", in("CN", goods("NdPr")), 50},
+		{"price", in("US", goods("NdPr")), 80},           // the secure buyer's market is another
+		{"price", goods("NdPr"), 57.5},                   // (30 x 50 + 10 x 80) / 40
+		{"price", goods("magnet"), 65},                   // nobody bought: the plain mean
+		{"price", in("US", goods("MG1")), none()},        // no market
+		{"vwap", goods("NdPr"), 45},                      // (30 x 40 + 10 x 60) / 40
+		{"spread", goods("NdPr"), 1.6},                   // outside is the US
+		{"spread", in("CN", goods("NdPr")), 1},           //
+		{"spread", in("world", goods("NdPr")), 1.15},     // 57.5 / 50
+		{"volume", goods("NdPr"), 40},                    //
+		{"turnover", goods("NdPr"), 1_800_000},           // USD: 30 t at 40, 10 t at 60
+		{"turnover", in("outside", goods("oxide")), 6e5}, //
+		{"produced", goods("oxide"), 90}, {"recycled", goods("NdPr"), 10}, {"imported", in("US", goods("NdPr")), 20},
+		{"exported", in("CN", goods("NdPr")), 20}, {"used", goods("NdPr"), 65}, {"used", in("US", goods("NdPr")), 15},
+		{"waste", goods("NdPr"), 3}, {"stock", goods("NdPr"), 75}, {"produced", in("US", goods("NdPr")), 0},
+		{"demand", goods("magnet"), 30}, {"demand", goods("MG0"), 20}, {"demand", in("CN", goods("magnet")), 0},
+		{"unserved", goods("magnet"), 0.1}, {"unserved", in("CN", goods("magnet")), none()},
+		{"output", at("mine"), 200}, {"output", at("separation"), 90}, {"output", at("magnet"), 125},
+		{"output", in("US", at("magnet")), 25}, {"output", of("CN", at("magnet")), 100}, {"output", goods("NdPr"), 97},
+		{"output", Where{Stage: "mine", Goods: []string{"NdPr"}}, 7},
+		{"input", Where{Stage: "magnet", Goods: []string{"NdPr"}}, 65}, {"input", goods("ore"), 150},
+		{"capacity", at("magnet"), 2500}, {"capacity", in("outside", at("magnet")), 500},
+		{"utilisation", at("magnet"), 0.66}, // (2000 x .6 + 500 x .9) / 2500
+		{"utilisation", at("use"), none()},
+		{"broke", Where{}, 1}, {"broke", in("US", Where{}), 0},
+		{"refusals", Where{}, 7}, {"refusals", Where{Reason: "no cash"}, 4},
+		{"hhi", at("magnet"), 6800}, {"hhi", at("metal"), none()}, {"rejected", goods("NdPr"), 0.25},
+		{"outside_china", at("mine"), none()}, {"cover", goods("NdPr"), none()},
+	} {
+		tested[c.metric] = true
+		r, err := NewRecorder(toy(), []Series{{Find(c.metric), c.where}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Record(month()); err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Monthly[0][0]; !near(got, c.want) {
+			t.Errorf("%s %+v: %v, want %v", c.metric, c.where, got, c.want)
+		}
+	}
+	for _, m := range Metrics {
+		if !tested[m.Name] {
+			t.Errorf("%s has no test", m.Name)
+		}
+	}
+}
+
+func none() float64 { return over(0, 0) }
+
+func TestSeriesOfWhatIsNotThere(t *testing.T) {
+	for _, c := range []struct {
+		where Where
+		want  string
+	}{
+		{Where{Goods: []string{"Dy"}}, "toy has no good Dy"},
+		{Where{Goods: []string{"NdPr"}, Regions: []string{"EU"}}, "toy has no region EU"},
+		{Where{Stage: "magnet", Countries: []string{"FR"}}, "toy has nothing in FR"},
+	} {
+		if _, err := NewRecorder(toy(), []Series{{Find("output"), c.where}}); err == nil || err.Error() != c.want {
+			t.Errorf("%+v: %v, want %s", c.where, err, c.want)
+		}
+	}
+	claim := Claim{Series: Series{Find("price"), Where{Goods: []string{"NdPr"}}}, When: Window{Last: 12, Reduce: "mean"}}
+	if err := claim.Fits(toy()); err == nil {
+		t.Error("a claim about a month after the last fits")
+	}
+}

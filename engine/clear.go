@@ -11,6 +11,7 @@ type market struct {
 	routes   []int32 // scenario route of each route in the book
 	bidding  []bool  // per node: bids wait there
 	asking   []bool  // per node: asks wait there
+	quotaBy  []ID    // per gate in the book: source of its quota
 }
 
 // orderRef finds the plant and line of an order.
@@ -35,7 +36,7 @@ func (w *World) collect() {
 	for good := range w.market {
 		m := &w.market[good]
 		m.book.Reset(len(w.Nodes))
-		m.asks, m.bids, m.routes = m.asks[:0], m.bids[:0], m.routes[:0]
+		m.asks, m.bids, m.routes, m.quotaBy = m.asks[:0], m.bids[:0], m.routes[:0], m.quotaBy[:0]
 		clear(m.bidding)
 		clear(m.asking)
 	}
@@ -92,11 +93,18 @@ func (w *World) ways(good ID) {
 	}
 	for node := range w.Nodes {
 		rule := &w.rules.Gates[w.cell(good, ID(node))]
-		quota := rule.Quota
-		if quota != markets.Unlimited {
-			quota = max(0, quota-w.exported(good, ID(node)))
-		}
+		quota := w.quotaLeft(good, ID(node))
 		active := rule.Tax > 0 || quota != markets.Unlimited || w.sharesQuota(good, ID(node))
 		m.book.Gates = append(m.book.Gates, markets.Gate{Quota: quota, Tax: rule.Tax, Active: active})
+		m.quotaBy = append(m.quotaBy, rule.QuotaBy)
 	}
+}
+
+// quotaLeft is what contracts and transfers have left of a good's own quota.
+func (w *World) quotaLeft(good, node ID) markets.Mass {
+	quota := w.rules.Gates[w.cell(good, node)].Quota
+	if quota == markets.Unlimited {
+		return quota
+	}
+	return max(0, quota-w.exported(good, node))
 }

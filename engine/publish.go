@@ -171,9 +171,12 @@ func (w *World) gateCost(good, node ID) markets.Price {
 	return cost
 }
 
-// gateShut says whether a quota lets nothing pass.
+// gateShut says whether a quota lets nothing pass, or let the market nothing of what it had.
 func (w *World) gateShut(good, node ID) bool {
 	if w.rules.Gates[w.cell(good, node)].Quota == 0 {
+		return true
+	}
+	if gates := w.market[good].book.Gates; len(gates) > 0 && gates[node].Active && gates[node].Quota == 0 {
 		return true
 	}
 	for i := range w.rules.Shared {

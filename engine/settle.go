@@ -182,8 +182,7 @@ func (w *World) payRents(good ID) {
 	}
 	for node := range w.Nodes {
 		if rent := m.clearing.GateRent[node]; rent > 0 {
-			by := w.rules.Gates[w.cell(good, ID(node))].QuotaBy
-			w.payRent(good, RentRow{Good: good, Source: by, From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
+			w.payRent(good, RentRow{Good: good, Source: m.quotaBy[node], From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
 		}
 	}
 	for _, l := range w.levies {

@@ -45,6 +45,11 @@ id = "ocean"
 freight = "0 USD/kg"
 `
 
+// ofUnitedStates makes a quota of China one of the United States.
+func ofUnitedStates(law string) string {
+	return strings.Replace(law, `government = "CN"`, `government = "US"`, 1)
+}
+
 // Quotas of two regions that each cover two goods hold together where the buyer may have the goods
 // from either at 40 USD/kg. At x USD/kg more he takes 100 - x t of NdPr and 80 - 4x of Dy: the 60 t that
 // each region may sell are 88 and 32 t at 12, all of which exporters earn.
@@ -60,7 +65,7 @@ func TestExactSharedQuotasOfTwoOrigins(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newStage(t, europe+quota("cn", `"NdPr", "Dy"`, c.monthly)+
-				strings.Replace(quota("us", `"NdPr", "Dy"`, c.monthly), `government = "CN"`, `government = "US"`, 1))
+				ofUnitedStates(quota("us", `"NdPr", "Dy"`, c.monthly)))
 			for _, seller := range []string{"cn-separation", "us-separation"} {
 				for _, good := range []string{"NdPr", "Dy"} {
 					s.owns(seller, good, 1000)

@@ -22,6 +22,9 @@ func (w *World) room(good, from, to ID, mass markets.Mass) markets.Mass {
 	if rule.Cap != markets.Unlimited {
 		mass = min(mass, max(0, rule.Cap-w.moved[lane]))
 	}
+	if !w.abroad(from, to) {
+		return mass
+	}
 	if quota := w.rules.Gates[w.cell(good, from)].Quota; quota != markets.Unlimited {
 		mass = min(mass, max(0, quota-w.exported(good, from)))
 	}
@@ -38,9 +41,13 @@ func (w *World) between(from, to ID) int {
 	return int(w.routeBetween[int(from)*len(w.Nodes)+int(to)])
 }
 
-// exported is what has left a node for others this month.
+// abroad says whether a way between two nodes crosses a border. Between segments of a region it does not,
+// and no gate stands in it.
+func (w *World) abroad(from, to ID) bool { return w.region(from) != w.region(to) }
+
+// exported is what has left a node for other regions this month.
 func (w *World) exported(good, from ID) (sum markets.Mass) {
-	for _, route := range w.routesFrom[from] {
+	for _, route := range w.routesAbroad[from] {
 		sum += w.moved[w.lane(good, route)]
 	}
 	return sum
@@ -65,7 +72,9 @@ func (w *World) carry(good, from, to ID, lot *markets.Lot) markets.Money {
 	freight := w.rules.Routes[lane].Freight.Times(lot.Mass)
 	w.moved[lane] += lot.Mass
 	w.journal.freight[lane] += freight
-	w.next.YearExports[w.cell(good, from)] += lot.Mass
+	if w.abroad(from, to) {
+		w.next.YearExports[w.cell(good, from)] += lot.Mass
+	}
 	w.cross(good, w.region(from), w.region(to), lot)
 	return freight
 }
@@ -99,7 +108,7 @@ func (w *World) payDuty(payer int, j journey) markets.Money {
 
 // payExportTax moves the gate's tax from the exporter to the treasury of the origin.
 func (w *World) payExportTax(payer int, j journey) {
-	if j.from == j.to {
+	if !w.abroad(j.from, j.to) {
 		return
 	}
 	amount := w.rules.Gates[w.cell(j.good, j.from)].Tax.Times(j.mass)
@@ -145,7 +154,7 @@ func (w *World) crosses(s *agents.Scope, from, to ID) bool {
 	if to == None {
 		return true
 	}
-	return s.HasTo(w.region(to)) && w.region(from) != w.region(to) && (s.ToSegment == "" || s.ToSegment == w.Nodes[to].Segment)
+	return s.HasTo(w.region(to)) && w.abroad(from, to) && (s.ToSegment == "" || s.ToSegment == w.Nodes[to].Segment)
 }
 
 // perKg is a wedge as a specific amount: its share of last month's exporter price and its own.

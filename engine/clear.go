@@ -88,7 +88,9 @@ func (w *World) ways(good ID) {
 		if limit != markets.Unlimited {
 			limit = max(0, limit-w.moved[lane])
 		}
-		m.book.Routes = append(m.book.Routes, markets.Route{From: route.From, To: route.To, Cost: rule.Freight + rule.Duty, Cap: limit})
+		m.book.Routes = append(m.book.Routes, markets.Route{
+			From: route.From, To: route.To, Cost: rule.Freight + rule.Duty, Cap: limit, Leak: !w.abroad(route.From, route.To),
+		})
 		m.routes = append(m.routes, int32(r))
 	}
 	for node := range w.Nodes {

@@ -159,7 +159,11 @@ func (w *World) wayCost(good, from, to ID) (markets.Price, bool) {
 		return 0, false
 	}
 	rule := &w.rules.Routes[w.lane(good, route)]
-	return rule.Freight + rule.Duty + w.gateCost(good, from), rule.Open && rule.Cap > 0 && !w.gateShut(good, from)
+	cost, open := rule.Freight+rule.Duty, rule.Open && rule.Cap > 0
+	if w.abroad(from, to) {
+		cost, open = cost+w.gateCost(good, from), open && !w.gateShut(good, from)
+	}
+	return cost, open
 }
 
 // gateCost is what leaving a node costs: its tax, and what scarce quotas are worth there.

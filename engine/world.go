@@ -45,8 +45,9 @@ type World struct {
 	poolBuffer             []pool
 	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
 	weights, shares, worst []int64
-	routeBetween           []int32 // [from*nodes+to], -1 without a route
-	routesAbroad           [][]int // per node: routes to other regions
+	dividends              []markets.Money // per firm, in December
+	routeBetween           []int32         // [from*nodes+to], -1 without a route
+	routesAbroad           [][]int         // per node: routes to other regions
 	keys                   streamKeys
 	events                 exact.Chooser
 	fresh                  bool // not yet spun up

@@ -75,10 +75,10 @@ func Difference(g *agents.Guarantee, index markets.Price, mass markets.Mass) (ou
 }
 
 // indexNow is this month's volume-weighted price at the index node; last month's price where nobody
-// bought.
+// bought, or less than a price is quoted on.
 func (w *World) indexNow(g *agents.Guarantee) markets.Price {
 	cell := w.cell(g.Good, g.IndexNode)
-	if q := &w.next.Quotes[cell]; q.Bought > 0 {
+	if q := &w.next.Quotes[cell]; q.Bought >= leastTraded {
 		return vwap(w.paid[cell], q.Bought)
 	}
 	q := w.State.Frame.Quote(g.Good, g.IndexNode)

@@ -43,6 +43,7 @@ type World struct {
 	ledger                 ledger
 	journal                journal
 	poolBuffer             []pool
+	filledAt               []markets.Mass     // per node: what a side of a good trades
 	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
 	weights, shares, worst []int64
 	dividends              []markets.Money // per firm, in December

@@ -10,30 +10,37 @@ func (w *World) room(good, from, to ID, mass markets.Mass) markets.Mass {
 	if from == to || mass <= 0 {
 		return max(0, mass)
 	}
+	mass = min(mass, w.laneLeft(good, from, to))
+	if !w.abroad(from, to) {
+		return mass
+	}
+	mass = min(mass, w.quotaLeft(good, from))
+	for i := range w.rules.Shared {
+		if w.rules.Shared[i].Covers(good, from) {
+			mass = min(mass, w.allowance(i))
+		}
+	}
+	return mass
+}
+
+// laneLeft is what contracts and transfers have left of the cap of a way between two nodes.
+func (w *World) laneLeft(good, from, to ID) markets.Mass {
+	if from == to {
+		return markets.Unlimited
+	}
 	route := w.between(from, to)
 	if route < 0 {
 		return 0
 	}
 	lane := w.lane(good, route)
 	rule := &w.rules.Routes[lane]
-	if !rule.Open {
+	switch {
+	case !rule.Open:
 		return 0
+	case rule.Cap == markets.Unlimited:
+		return rule.Cap
 	}
-	if rule.Cap != markets.Unlimited {
-		mass = min(mass, max(0, rule.Cap-w.moved[lane]))
-	}
-	if !w.abroad(from, to) {
-		return mass
-	}
-	if quota := w.rules.Gates[w.cell(good, from)].Quota; quota != markets.Unlimited {
-		mass = min(mass, max(0, quota-w.exported(good, from)))
-	}
-	for i := range w.rules.Shared {
-		if s := &w.rules.Shared[i]; s.Node == from && s.Goods>>uint(good)&1 == 1 {
-			mass = min(mass, max(0, s.Cap-w.exportedTogether(s)))
-		}
-	}
-	return mass
+	return max(0, rule.Cap-w.moved[lane])
 }
 
 // between finds the route from one node to another; -1 without one.

@@ -65,7 +65,7 @@ func (w *World) collect() {
 // sharesQuota says whether a good leaves a node under a quota with others.
 func (w *World) sharesQuota(good, node ID) bool {
 	for i := range w.rules.Shared {
-		if s := &w.rules.Shared[i]; s.Node == node && s.Goods>>uint(good)&1 == 1 {
+		if w.rules.Shared[i].Covers(good, node) {
 			return true
 		}
 	}
@@ -84,12 +84,9 @@ func (w *World) ways(good ID) {
 		if !rule.Open {
 			continue
 		}
-		limit := rule.Cap
-		if limit != markets.Unlimited {
-			limit = max(0, limit-w.moved[lane])
-		}
 		m.book.Routes = append(m.book.Routes, markets.Route{
-			From: route.From, To: route.To, Cost: rule.Freight + rule.Duty, Cap: limit, Leak: !w.abroad(route.From, route.To),
+			From: route.From, To: route.To, Cost: rule.Freight + rule.Duty,
+			Cap: w.laneLeft(good, route.From, route.To), Leak: !w.abroad(route.From, route.To),
 		})
 		m.routes = append(m.routes, int32(r))
 	}

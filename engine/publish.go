@@ -208,7 +208,7 @@ func (w *World) gateShut(good, node ID) bool {
 		return true
 	}
 	for i := range w.rules.Shared {
-		if s := &w.rules.Shared[i]; s.Node == node && s.Goods>>uint(good)&1 == 1 && s.Cap == 0 {
+		if s := &w.rules.Shared[i]; s.Covers(good, node) && s.Cap == 0 {
 			return true
 		}
 	}

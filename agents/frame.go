@@ -16,7 +16,7 @@ type Frame struct {
 
 // Quote is a good at a node.
 type Quote struct {
-	Buyers, Sellers             markets.Price // of each side; indicative where it did not trade
+	Buyers, Sellers             markets.Price // of each side; indicative where less than a kilogram traded
 	BuyersTraded, SellersTraded bool
 	Quiet                       int16         // months since the node traded
 	VWAP                        markets.Price // of what was bought here, contracts included

@@ -36,6 +36,11 @@ type SharedQuota struct {
 	Source ID
 }
 
+// Covers says whether a good that leaves a node counts under the quota.
+func (s *SharedQuota) Covers(good, node ID) bool {
+	return s.Node == node && s.Goods>>uint(good)&1 == 1
+}
+
 // SiteRule is what one plant meets.
 type SiteRule struct {
 	Limit   markets.Mass // a month, of the level of its activities

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"monazite/engine"
@@ -187,5 +188,47 @@ func TestLawOfftake(t *testing.T) {
 	}
 	if spot >= before {
 		t.Errorf("%v sold beside the contract, %v without it", spot, before)
+	}
+}
+
+// abroad is a contract by which a plant in China sells NdPr to the United States at 10 USD/kg, t a month.
+func abroad(id, seller string, monthly float64, rank int) string {
+	return strings.Replace(offtake(id, "us-magnet", 12*monthly, 10, 0.9, rank), `"us-separation"`, fmt.Sprintf("%q", seller), 1)
+}
+
+// Contracts of equal rank and start share what a cap leaves in proportion to what they would deliver,
+// whoever sells and whichever was signed first: of 40 and 20 t under a quota of 30 t 20 and 10 leave, of a
+// stock of 10 and 20 t under one of 15 t 5 and 10. One of lower rank gets what they leave. Nobody pays for
+// what a law forbids, though the market costs more than the contracts.
+func TestExactRanksUnderCap(t *testing.T) {
+	for _, c := range []struct {
+		name, law         string
+		stock             markets.Mass // of the separator, t
+		refined, recycled float64
+		low               float64
+	}{
+		{"free", "", 50, 40, 20, 10},
+		{"quota", quota("quota", `"NdPr"`, 30), 50, 20, 10, 0},
+		{"of two goods", quota("quota", `"NdPr", "La"`, 30), 50, 20, 10, 0},
+		{"two quotas", quota("quota", `"NdPr"`, 45) + quota("both", `"NdPr", "La"`, 30), 50, 20, 10, 0},
+		{"short of stock", quota("quota", `"NdPr"`, 15), 10, 5, 10, 0},
+		{"leaves some to the next", quota("quota", `"NdPr"`, 65), 50, 40, 20, 5},
+	} {
+		refined, recycled := abroad("refined", "cn-separation", 40, 2), abroad("recycled", "cn-recycler", 20, 2)
+		for _, deals := range []string{refined + recycled, recycled + refined} {
+			t.Run(c.name, func(t *testing.T) {
+				s := newStage(t, abroad("low", "cn-separation", 10, 3)+c.law+deals)
+				s.owns("cn-separation", "NdPr", c.stock)
+				s.owns("cn-recycler", "NdPr", 20)
+				s.of("us-magnet").want[s.slot("us-magnet", "NdPr")] = 100 * markets.Tonne
+				h := s.play(1)
+				want := map[string]float64{"refined": c.refined, "recycled": c.recycled, "low": c.low}
+				for _, row := range h.months[0].Contracts {
+					weighs(t, row.Name, row.Delivered, want[row.Name])
+				}
+				usd(t, "separator", h.earned(0, h.company(t, "cn-separation")), 10_000*(c.refined+c.low))
+				usd(t, "recycler", h.earned(0, h.company(t, "cn-recycler")), 10_000*c.recycled)
+			})
+		}
 	}
 }

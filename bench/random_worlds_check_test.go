@@ -49,6 +49,9 @@ func (l *lawful) Record(t *engine.Tables) error {
 		}
 	}
 	for _, f := range t.Flows {
+		if !l.exported(f) {
+			continue
+		}
 		l.left[l.world.Nodes[f.From].Name+" "+l.world.Goods[f.Good].Name] += f.Mass
 	}
 	for i := range l.world.Running {
@@ -109,6 +112,11 @@ func (l *lawful) in(names []string, good engine.ID) bool {
 	return slices.Contains(names, "*") || slices.Contains(names, g.Name) || slices.Contains(names, g.Level.String())
 }
 
+// exported says whether a flow crosses a border; one to a segment of the same region does not.
+func (l *lawful) exported(f engine.FlowRow) bool {
+	return l.world.Nodes[f.To].Region != l.world.Nodes[f.From].Region
+}
+
 // exports compares what left each region's open market since January with what may leave in a year.
 func (l *lawful) exports(t *engine.Tables, e *entry, most func(year int) markets.Mass) {
 	from := e.texts("from")
@@ -123,8 +131,7 @@ func (l *lawful) exports(t *engine.Tables, e *entry, most func(year int) markets
 			}
 		}
 		for _, f := range t.Flows {
-			if l.world.Nodes[f.From].Name == region && l.in(e.texts("goods"), f.Good) &&
-				(e.text("kind") != "raw-export-ban" || l.world.Nodes[f.To].Region != l.world.Nodes[f.From].Region) {
+			if l.world.Nodes[f.From].Name == region && l.in(e.texts("goods"), f.Good) && l.exported(f) {
 				now += f.Mass
 			}
 		}

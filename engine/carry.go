@@ -10,27 +10,37 @@ func (w *World) room(good, from, to ID, mass markets.Mass) markets.Mass {
 	if from == to || mass <= 0 {
 		return max(0, mass)
 	}
+	mass = min(mass, w.laneLeft(good, from, to))
+	if !w.abroad(from, to) {
+		return mass
+	}
+	mass = min(mass, w.quotaLeft(good, from))
+	for i := range w.rules.Shared {
+		if w.rules.Shared[i].Covers(good, from) {
+			mass = min(mass, w.allowance(i))
+		}
+	}
+	return mass
+}
+
+// laneLeft is what contracts and transfers have left of the cap of a way between two nodes.
+func (w *World) laneLeft(good, from, to ID) markets.Mass {
+	if from == to {
+		return markets.Unlimited
+	}
 	route := w.between(from, to)
 	if route < 0 {
 		return 0
 	}
 	lane := w.lane(good, route)
 	rule := &w.rules.Routes[lane]
-	if !rule.Open {
+	switch {
+	case !rule.Open:
 		return 0
+	case rule.Cap == markets.Unlimited:
+		return rule.Cap
 	}
-	if rule.Cap != markets.Unlimited {
-		mass = min(mass, max(0, rule.Cap-w.moved[lane]))
-	}
-	if quota := w.rules.Gates[w.cell(good, from)].Quota; quota != markets.Unlimited {
-		mass = min(mass, max(0, quota-w.exported(good, from)))
-	}
-	for i := range w.rules.Shared {
-		if s := &w.rules.Shared[i]; s.Node == from && s.Goods>>uint(good)&1 == 1 {
-			mass = min(mass, max(0, s.Cap-w.exportedTogether(s)))
-		}
-	}
-	return mass
+	return max(0, rule.Cap-w.moved[lane])
 }
 
 // between finds the route from one node to another; -1 without one.
@@ -38,9 +48,13 @@ func (w *World) between(from, to ID) int {
 	return int(w.routeBetween[int(from)*len(w.Nodes)+int(to)])
 }
 
-// exported is what has left a node for others this month.
+// abroad says whether a way between two nodes crosses a border. Between segments of a region it does not,
+// and no gate stands in it.
+func (w *World) abroad(from, to ID) bool { return w.region(from) != w.region(to) }
+
+// exported is what has left a node for other regions this month.
 func (w *World) exported(good, from ID) (sum markets.Mass) {
-	for _, route := range w.routesFrom[from] {
+	for _, route := range w.routesAbroad[from] {
 		sum += w.moved[w.lane(good, route)]
 	}
 	return sum
@@ -65,7 +79,9 @@ func (w *World) carry(good, from, to ID, lot *markets.Lot) markets.Money {
 	freight := w.rules.Routes[lane].Freight.Times(lot.Mass)
 	w.moved[lane] += lot.Mass
 	w.journal.freight[lane] += freight
-	w.next.YearExports[w.cell(good, from)] += lot.Mass
+	if w.abroad(from, to) {
+		w.next.YearExports[w.cell(good, from)] += lot.Mass
+	}
 	w.cross(good, w.region(from), w.region(to), lot)
 	return freight
 }
@@ -99,7 +115,7 @@ func (w *World) payDuty(payer int, j journey) markets.Money {
 
 // payExportTax moves the gate's tax from the exporter to the treasury of the origin.
 func (w *World) payExportTax(payer int, j journey) {
-	if j.from == j.to {
+	if !w.abroad(j.from, j.to) {
 		return
 	}
 	amount := w.rules.Gates[w.cell(j.good, j.from)].Tax.Times(j.mass)
@@ -145,7 +161,7 @@ func (w *World) crosses(s *agents.Scope, from, to ID) bool {
 	if to == None {
 		return true
 	}
-	return s.HasTo(w.region(to)) && w.region(from) != w.region(to) && (s.ToSegment == "" || s.ToSegment == w.Nodes[to].Segment)
+	return s.HasTo(w.region(to)) && w.abroad(from, to) && (s.ToSegment == "" || s.ToSegment == w.Nodes[to].Segment)
 }
 
 // perKg is a wedge as a specific amount: its share of last month's exporter price and its own.

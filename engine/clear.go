@@ -11,6 +11,7 @@ type market struct {
 	routes   []int32 // scenario route of each route in the book
 	bidding  []bool  // per node: bids wait there
 	asking   []bool  // per node: asks wait there
+	quotaBy  []ID    // per gate in the book: source of its quota
 }
 
 // orderRef finds the plant and line of an order.
@@ -35,7 +36,7 @@ func (w *World) collect() {
 	for good := range w.market {
 		m := &w.market[good]
 		m.book.Reset(len(w.Nodes))
-		m.asks, m.bids, m.routes = m.asks[:0], m.bids[:0], m.routes[:0]
+		m.asks, m.bids, m.routes, m.quotaBy = m.asks[:0], m.bids[:0], m.routes[:0], m.quotaBy[:0]
 		clear(m.bidding)
 		clear(m.asking)
 	}
@@ -64,7 +65,7 @@ func (w *World) collect() {
 // sharesQuota says whether a good leaves a node under a quota with others.
 func (w *World) sharesQuota(good, node ID) bool {
 	for i := range w.rules.Shared {
-		if s := &w.rules.Shared[i]; s.Node == node && s.Goods>>uint(good)&1 == 1 {
+		if w.rules.Shared[i].Covers(good, node) {
 			return true
 		}
 	}
@@ -83,20 +84,26 @@ func (w *World) ways(good ID) {
 		if !rule.Open {
 			continue
 		}
-		limit := rule.Cap
-		if limit != markets.Unlimited {
-			limit = max(0, limit-w.moved[lane])
-		}
-		m.book.Routes = append(m.book.Routes, markets.Route{From: route.From, To: route.To, Cost: rule.Freight + rule.Duty, Cap: limit})
+		m.book.Routes = append(m.book.Routes, markets.Route{
+			From: route.From, To: route.To, Cost: rule.Freight + rule.Duty,
+			Cap: w.laneLeft(good, route.From, route.To), Leak: !w.abroad(route.From, route.To),
+		})
 		m.routes = append(m.routes, int32(r))
 	}
 	for node := range w.Nodes {
 		rule := &w.rules.Gates[w.cell(good, ID(node))]
-		quota := rule.Quota
-		if quota != markets.Unlimited {
-			quota = max(0, quota-w.exported(good, ID(node)))
-		}
+		quota := w.quotaLeft(good, ID(node))
 		active := rule.Tax > 0 || quota != markets.Unlimited || w.sharesQuota(good, ID(node))
 		m.book.Gates = append(m.book.Gates, markets.Gate{Quota: quota, Tax: rule.Tax, Active: active})
+		m.quotaBy = append(m.quotaBy, rule.QuotaBy)
 	}
+}
+
+// quotaLeft is what contracts and transfers have left of a good's own quota.
+func (w *World) quotaLeft(good, node ID) markets.Mass {
+	quota := w.rules.Gates[w.cell(good, node)].Quota
+	if quota == markets.Unlimited {
+		return quota
+	}
+	return max(0, quota-w.exported(good, node))
 }

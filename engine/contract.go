@@ -1,6 +1,10 @@
 package engine
 
-import "monazite/markets"
+import (
+	"slices"
+
+	"monazite/markets"
+)
 
 // contract delivers offtakes before anything is offered on the spot market: by rank, then by
 // start, and pro rata among contracts of one seller that are equal in both.
@@ -18,11 +22,20 @@ func (w *World) contract() {
 	}
 }
 
-// deliverRank delivers contracts of equal rank. Each seller's stock is offered to all of his
-// contracts in proportion to their quantities.
+// deliverRank delivers contracts of equal rank.
 func (w *World) deliverRank(contracts []Contract) {
-	due := make([]int64, len(contracts))
-	offers := make([]int64, len(contracts))
+	offers := w.offers(contracts)
+	rooms := w.rooms(contracts, offers)
+	for k := range contracts {
+		if c := &contracts[k]; w.running(c) && c.Monthly > 0 {
+			w.deliver(c, markets.Mass(offers[k]), rooms[k])
+		}
+	}
+}
+
+// offers shares each seller's stock among his contracts in proportion to their quantities.
+func (w *World) offers(contracts []Contract) []int64 {
+	due, parts, offers := make([]int64, len(contracts)), make([]int64, len(contracts)), make([]int64, len(contracts))
 	for i := range contracts {
 		seller := contracts[i].Seller
 		if first(contracts, seller) != i {
@@ -36,11 +49,69 @@ func (w *World) deliverRank(contracts []Contract) {
 				total += c.Monthly
 			}
 		}
-		markets.Split(int64(min(total, w.Stock[seller].Mass)), due, offers)
-		for k := i; k < len(contracts); k++ {
-			if due[k] > 0 {
-				w.deliver(&contracts[k], min(markets.Mass(offers[k]), contracts[k].Monthly))
-			}
+		markets.Split(int64(min(total, w.Stock[seller].Mass)), due, parts)
+		for k := range due {
+			offers[k] += min(parts[k], due[k])
+		}
+	}
+	return offers
+}
+
+// rooms gives what the rules let each contract move of its quantity, before any has moved. What a
+// route's cap, a gate's quota or several goods' has left is shared in proportion to what is
+// offered and wanted, so that it does not go to who signed first.
+func (w *World) rooms(contracts []Contract, offers []int64) []markets.Mass {
+	ways, rooms := make([]journey, len(contracts)), make([]markets.Mass, len(contracts))
+	claims := make([]int64, len(contracts))
+	for k := range contracts {
+		c := &contracts[k]
+		ways[k] = journey{w.Lines[c.Seller].Good, w.nodeOf(c.Seller), w.nodeOf(c.Buyer), c.Monthly}
+		rooms[k] = w.room(ways[k].good, ways[k].from, ways[k].to, c.Monthly)
+		claims[k] = min(offers[k], int64(w.wanted(c)))
+	}
+	asked := slices.Clone(claims)
+	for _, j := range ways {
+		shareLimit(w.laneLeft(j.good, j.from, j.to), claims, func(k int) bool {
+			return ways[k].good == j.good && ways[k].from == j.from && ways[k].to == j.to
+		})
+	}
+	for _, j := range ways {
+		shareLimit(w.quotaLeft(j.good, j.from), claims, func(k int) bool {
+			return ways[k].good == j.good && ways[k].from == j.from && w.abroad(j.from, ways[k].to)
+		})
+	}
+	for i := range w.rules.Shared {
+		shareLimit(w.allowance(i), claims, func(k int) bool {
+			return w.rules.Shared[i].Covers(ways[k].good, ways[k].from) && w.abroad(ways[k].from, ways[k].to)
+		})
+	}
+	for k := range claims {
+		if claims[k] < asked[k] {
+			rooms[k] = min(rooms[k], markets.Mass(claims[k]))
+		}
+	}
+	return rooms
+}
+
+// shareLimit cuts the claims that a limit counts to what it has left, pro rata.
+func shareLimit(left markets.Mass, claims []int64, counts func(k int) bool) {
+	if left == markets.Unlimited {
+		return
+	}
+	sum, counted, parts := int64(0), make([]int64, len(claims)), make([]int64, len(claims))
+	for k := range claims {
+		if counts(k) {
+			counted[k] = claims[k]
+			sum += claims[k]
+		}
+	}
+	if sum <= int64(left) {
+		return
+	}
+	markets.Split(int64(left), counted, parts)
+	for k := range claims {
+		if counts(k) {
+			claims[k] = min(claims[k], parts[k])
 		}
 	}
 }
@@ -55,22 +126,25 @@ func first(contracts []Contract, seller ID) int {
 	return -1
 }
 
-// deliver hands over what is offered and wanted and settles it, the take-or-pay and the seller's
+// wanted is what a contract's buyer still wants of the good this month.
+func (w *World) wanted(c *Contract) markets.Mass {
+	site := w.Lines[c.Buyer].Site
+	return max(0, w.plans[site].Want[int(c.Buyer)-w.Sites[site].First]-w.received[c.Buyer])
+}
+
+// deliver hands over what is offered, possible and wanted and settles it, the take-or-pay and the seller's
 // penalty included. Where a rule closes the way or an accident hits the plant nobody pays.
-func (w *World) deliver(c *Contract, offered markets.Mass) {
+func (w *World) deliver(c *Contract, offered, possible markets.Mass) {
 	good := w.Lines[c.Seller].Good
 	from, to := w.nodeOf(c.Seller), w.nodeOf(c.Buyer)
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
-	possible := w.room(good, from, to, c.Monthly)
 	if possible < c.Monthly {
 		w.refuse(w.Lines[c.Seller].Site, good, "way closed")
 	}
 	force := possible < c.Monthly || w.Running[w.Lines[c.Seller].Site].Working < 1
 	offered = min(offered, possible)
 
-	buyerSite := w.Lines[c.Buyer].Site
-	want := w.plans[buyerSite].Want[int(c.Buyer)-w.Sites[buyerSite].First] - w.received[c.Buyer]
-	lifted := w.affordable(c, min(offered, max(0, want)))
+	lifted := w.affordable(c, min(offered, w.wanted(c)))
 	if lifted > 0 {
 		lot := w.Stock[c.Seller].Take(lifted)
 		freight := w.carry(good, from, to, &lot)

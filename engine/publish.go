@@ -2,10 +2,17 @@ package engine
 
 import (
 	"math"
+	"slices"
 
 	"monazite/agents"
 	"monazite/markets"
 )
+
+// leastTraded is what a side must move at a node in a month for its price to be quoted. The grams that
+// ladders and limits leave when they are rounded trade as well as anything, at whatever price is left,
+// but nobody quotes a price on a sample: rare earths are sold by the drum, and a kilogram is the least lot
+// of the dearest (judgement).
+const leastTraded = markets.Tonne / 1000
 
 // publish sets next month's quotes: clearing prices where there was trade, indications elsewhere.
 func (w *World) publish() {
@@ -24,7 +31,6 @@ func (w *World) publish() {
 
 func (w *World) publishTraded(good ID) {
 	m := &w.market[good]
-	traded := m.clearing.Volume > 0
 	for node := range w.Nodes {
 		cell := w.cell(good, ID(node))
 		q, last := &w.next.Quotes[cell], &w.State.Frame.Quotes[cell]
@@ -34,23 +40,31 @@ func (w *World) publishTraded(good ID) {
 			q.VWAP = vwap(w.paid[cell], q.Bought)
 		}
 	}
-	if !traded {
+	if m.clearing.Volume < leastTraded {
 		return
 	}
-	for i, fill := range m.clearing.BidFill {
-		if fill > 0 {
-			node := m.book.Bids[i].Node
-			q := &w.next.Quotes[w.cell(good, node)]
+	for node, mass := range w.filled(m.book.Bids, m.clearing.BidFill) {
+		if mass >= leastTraded {
+			q := &w.next.Quotes[w.cell(good, ID(node))]
 			q.Buyers, q.BuyersTraded = m.clearing.Buyers[node], true
 		}
 	}
-	for i, fill := range m.clearing.AskFill {
-		if fill > 0 {
-			node := m.book.Asks[i].Node
-			q := &w.next.Quotes[w.cell(good, node)]
+	for node, mass := range w.filled(m.book.Asks, m.clearing.AskFill) {
+		if mass >= leastTraded {
+			q := &w.next.Quotes[w.cell(good, ID(node))]
 			q.Sellers, q.SellersTraded = m.clearing.Sellers[node], true
 		}
 	}
+}
+
+// filled adds up by node what orders of one side trade, in memory that the next call reuses.
+func (w *World) filled(orders []markets.Order, fills []markets.Mass) []markets.Mass {
+	w.filledAt = slices.Grow(w.filledAt[:0], len(w.Nodes))[:len(w.Nodes)]
+	clear(w.filledAt)
+	for i, fill := range fills {
+		w.filledAt[orders[i].Node] += fill
+	}
+	return w.filledAt
 }
 
 // indicate quotes the sides that did not trade: the cheapest landed price for buyers, the dearest
@@ -77,9 +91,19 @@ func (w *World) indicate(good ID) {
 			w.drift(good, ID(node), q, [2]markets.Price{landed, netback})
 		}
 	}
-	if w.market[good].clearing.Volume == 0 {
+	if !w.anyTraded(good) {
 		w.tellOthers(good)
 	}
+}
+
+// anyTraded says whether a good is quoted anywhere.
+func (w *World) anyTraded(good ID) bool {
+	for node := range w.Nodes {
+		if q := &w.next.Quotes[w.cell(good, ID(node))]; q.BuyersTraded || q.SellersTraded {
+			return true
+		}
+	}
+	return false
 }
 
 // tellOthers quotes a good that nobody traded to buyers as the cheapest offer that waits comes to
@@ -159,7 +183,11 @@ func (w *World) wayCost(good, from, to ID) (markets.Price, bool) {
 		return 0, false
 	}
 	rule := &w.rules.Routes[w.lane(good, route)]
-	return rule.Freight + rule.Duty + w.gateCost(good, from), rule.Open && rule.Cap > 0 && !w.gateShut(good, from)
+	cost, open := rule.Freight+rule.Duty, rule.Open && rule.Cap > 0
+	if w.abroad(from, to) {
+		cost, open = cost+w.gateCost(good, from), open && !w.gateShut(good, from)
+	}
+	return cost, open
 }
 
 // gateCost is what leaving a node costs: its tax, and what scarce quotas are worth there.
@@ -171,13 +199,16 @@ func (w *World) gateCost(good, node ID) markets.Price {
 	return cost
 }
 
-// gateShut says whether a quota lets nothing pass.
+// gateShut says whether a quota lets nothing pass, or let the market nothing of what it had.
 func (w *World) gateShut(good, node ID) bool {
 	if w.rules.Gates[w.cell(good, node)].Quota == 0 {
 		return true
 	}
+	if gates := w.market[good].book.Gates; len(gates) > 0 && gates[node].Active && gates[node].Quota == 0 {
+		return true
+	}
 	for i := range w.rules.Shared {
-		if s := &w.rules.Shared[i]; s.Node == node && s.Goods>>uint(good)&1 == 1 && s.Cap == 0 {
+		if s := &w.rules.Shared[i]; s.Covers(good, node) && s.Cap == 0 {
 			return true
 		}
 	}

@@ -42,8 +42,7 @@ func (w *World) offerWithin(site ID) {
 	}
 }
 
-// available is what a company can spend: cash and undrawn credit less what it owes for lots
-// richer than the reference.
+// available is what a company can spend: cash and undrawn credit less its payables.
 func (w *World) available(firm int) markets.Money {
 	money := w.Cash[firm] + w.Credit[firm]
 	for _, p := range w.Payables {

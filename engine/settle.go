@@ -6,14 +6,15 @@ import (
 
 // settle delivers what the markets filled. Buyers pay the buyers' price into the clearing house,
 // sellers get the sellers' price, and the difference is freight, duties, taxes and rents; what
-// rounding leaves goes to a treasury. Lots richer than the reference cost more.
+// rounding leaves goes to a treasury. Lots richer than the reference cost more: that is paid when all
+// goods are, for bids have left no money for it.
 func (w *World) settle() {
-	w.settlePayables()
 	for good := range w.market {
 		if w.market[good].clearing.Volume > 0 {
 			w.settleGood(ID(good))
 		}
 	}
+	w.settlePayables()
 }
 
 // pool is what passes through a node: goods, and the premium for their composition.
@@ -134,7 +135,8 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 		price := m.clearing.Buyers[node].Times(fill)
 		firm := int(w.Sites[ref.site].Firm)
 		w.pay(firm, w.house(), price)
-		w.payPremium(firm, premium)
+		w.pay(firm, w.house(), premium)
+		w.owe(firm, premium)
 		lot.Cost = price + premium
 		w.Stock[ref.line].Add(lot)
 		w.sold[ref.line] += fill
@@ -142,21 +144,22 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 	}
 }
 
-// payPremium pays for a richer lot.
-func (w *World) payPremium(firm int, premium markets.Money) {
-	w.payOrOwe(firm, w.house(), premium)
-}
-
-// payOrOwe pays a due. What the company lacks a factor outside advances: a payable.
+// payOrOwe pays a due. What the company lacks it owes.
 func (w *World) payOrOwe(firm, to int, due markets.Money) {
 	w.pay(firm, to, due)
-	if short := -(w.Cash[firm] + w.Credit[firm]); due > 0 && short > 0 && !w.spinning {
-		short = min(short, due)
-		w.transfer(w.outside(), firm, short)
-		w.Payables = append(w.Payables, Payable{From: ID(firm), Amount: short})
+	w.owe(firm, min(due, -(w.Cash[firm]+w.Credit[firm])))
+}
+
+// owe lets a factor outside advance what a company has paid: a payable.
+func (w *World) owe(firm int, amount markets.Money) {
+	if amount > 0 && !w.spinning {
+		w.transfer(w.outside(), firm, amount)
+		w.Payables = append(w.Payables, Payable{From: ID(firm), Amount: amount})
 	}
 }
 
+// settlePayables pays what companies can of what they owe. The rest is the first that they pay next
+// month, since it is not available for purchases.
 func (w *World) settlePayables() {
 	kept := w.Payables[:0]
 	for _, p := range w.Payables {
@@ -182,8 +185,7 @@ func (w *World) payRents(good ID) {
 	}
 	for node := range w.Nodes {
 		if rent := m.clearing.GateRent[node]; rent > 0 {
-			by := w.rules.Gates[w.cell(good, ID(node))].QuotaBy
-			w.payRent(good, RentRow{Good: good, Source: by, From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
+			w.payRent(good, RentRow{Good: good, Source: m.quotaBy[node], From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
 		}
 	}
 	for _, l := range w.levies {

@@ -13,9 +13,13 @@ type levy struct {
 	price              markets.Price
 }
 
-// sharedRounds bounds how often quotas are gone through; where one quota's levy sends buyers to
-// another's node a second round is needed.
-const sharedRounds = 32
+// leviedRounds bounds how often levies are gone through; where one quota's levy sends buyers to
+// another's node a second round is needed. Where they find two origins equal they leave each for the
+// other a micro-USD at a time, and no number of rounds is enough.
+const leviedRounds = 8
+
+// splitRounds is how often quotas are split: the first does not know yet what the others leave.
+const splitRounds = 2
 
 // clearShared meets the quotas that several goods share, the tightest first, so that one which a
 // tighter one has met already charges nothing. A levy stays in the gates' tax when others are met.
@@ -26,12 +30,68 @@ func (w *World) clearShared() {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(w.allowance(a), w.allowance(b)) })
-	for round, again := 0, true; again && round < sharedRounds; round++ {
-		again = false
+	for range leviedRounds {
+		again := false
 		for _, i := range order {
 			again = w.raise(i) || again
 		}
+		if !again {
+			return
+		}
 	}
+	w.splitShared(order)
+}
+
+// splitShared takes the levies back and makes each quota one per good, which nobody's leaving can
+// break: in turn, while the parts of the others stand.
+func (w *World) splitShared(order []int) {
+	for _, l := range w.levies {
+		w.market[l.good].book.Gates[l.node].Tax -= l.price
+	}
+	w.levies = w.levies[:0]
+	parts := make([][]markets.Mass, len(order))
+	for i := range parts {
+		parts[i] = slices.Repeat([]markets.Mass{markets.Unlimited}, len(w.market))
+	}
+	for range splitRounds {
+		for _, i := range order {
+			w.split(i, parts)
+		}
+	}
+}
+
+// split makes one quota one per good and clears the goods.
+func (w *World) split(i int, parts [][]markets.Mass) {
+	quota, members, goods := &w.rules.Shared[i], []markets.Member(nil), []ID(nil)
+	for good := range w.market {
+		if m := &w.market[good]; quota.Goods>>uint(good)&1 == 1 && len(m.book.Gates) > 0 {
+			parts[i][good] = markets.Unlimited
+			w.narrow(ID(good), quota.Node, parts)
+			members = append(members, markets.Member{Book: &m.book, Clearing: &m.clearing, Nodes: []ID{quota.Node}})
+			goods = append(goods, ID(good))
+		}
+	}
+	if len(members) == 0 {
+		return
+	}
+	for k, part := range markets.SplitQuota(w.solvers[0], members, w.allowance(i)) {
+		parts[i][goods[k]] = part
+		w.narrow(goods[k], quota.Node, parts)
+		w.solvers[0].Clear(members[k].Book, members[k].Clearing)
+	}
+}
+
+// narrow sets the quota of a gate to the least of the good's own and the parts of shared ones, and
+// credits the one that is.
+func (w *World) narrow(good, node ID, parts [][]markets.Mass) {
+	m := &w.market[good]
+	least, by := w.quotaLeft(good, node), w.rules.Gates[w.cell(good, node)].QuotaBy
+	for i := range parts {
+		if s := &w.rules.Shared[i]; s.Node == node && parts[i][good] < least {
+			least, by = parts[i][good], s.Source
+		}
+	}
+	m.book.Gates[node].Quota, m.quotaBy[node] = least, by
 }
 
 // allowance is what contracts and transfers have left of a shared quota.

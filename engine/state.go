@@ -62,7 +62,8 @@ type Claim struct {
 	Opened             bool // opening stock has been covered
 }
 
-// Payable is what a firm could not pay of a lot richer than the reference.
+// Payable is what a firm owes for a lot richer than the reference, or could not pay of what a contract
+// made it owe.
 type Payable struct {
 	From   ID
 	Amount markets.Money

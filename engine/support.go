@@ -19,9 +19,7 @@ func (w *World) support() {
 		w.guarantee(&w.rules.Guarantees[i])
 	}
 	if w.Month.YearEnds() && !w.spinning {
-		for firm := range w.Firms {
-			w.payDividend(firm)
-		}
+		w.payDividends()
 	}
 }
 
@@ -77,10 +75,10 @@ func Difference(g *agents.Guarantee, index markets.Price, mass markets.Mass) (ou
 }
 
 // indexNow is this month's volume-weighted price at the index node; last month's price where nobody
-// bought.
+// bought, or less than a price is quoted on.
 func (w *World) indexNow(g *agents.Guarantee) markets.Price {
 	cell := w.cell(g.Good, g.IndexNode)
-	if q := &w.next.Quotes[cell]; q.Bought > 0 {
+	if q := &w.next.Quotes[cell]; q.Bought >= leastTraded {
 		return vwap(w.paid[cell], q.Bought)
 	}
 	q := w.State.Frame.Quote(g.Good, g.IndexNode)
@@ -97,13 +95,30 @@ func (w *World) claim(g *agents.Guarantee) *Claim {
 	return &w.Claims[len(w.Claims)-1]
 }
 
-// payDividend pays holders part of a positive result if six months of cost stay in the till.
-func (w *World) payDividend(firm int) {
+// payDividends lets all companies decide before any pays: what a company may get from another must
+// not depend on which of them stands first.
+func (w *World) payDividends() {
+	w.dividends = w.dividends[:0]
+	for firm := range w.Firms {
+		w.dividends = append(w.dividends, w.dividend(firm))
+	}
+	for firm, dividend := range w.dividends {
+		w.payDividend(firm, dividend)
+	}
+}
+
+// dividend is part of a positive result if six months of cost stay in the till.
+func (w *World) dividend(firm int) markets.Money {
 	result := max(0, w.YearResult[firm])
 	dividend := markets.Money(markets.MulDiv(int64(result), int64(shareOf(w.Model.Payout)), int64(markets.Whole)))
-	if dividend == 0 || w.Cash[firm]-dividend < 6*w.Turnover[firm] {
-		return
+	if w.Cash[firm]-dividend < 6*w.Turnover[firm] {
+		return 0
 	}
+	return dividend
+}
+
+// payDividend shares a dividend among the holders; what rounding leaves goes to households.
+func (w *World) payDividend(firm int, dividend markets.Money) {
 	left := dividend
 	for _, o := range w.Firms[firm].Owners {
 		part := markets.Money(markets.MulDiv(int64(dividend), int64(o.Share), int64(markets.Whole)))

@@ -43,10 +43,12 @@ type World struct {
 	ledger                 ledger
 	journal                journal
 	poolBuffer             []pool
+	filledAt               []markets.Mass     // per node: what a side of a good trades
 	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
 	weights, shares, worst []int64
-	routeBetween           []int32 // [from*nodes+to], -1 without a route
-	routesFrom             [][]int // per node
+	dividends              []markets.Money // per firm, in December
+	routeBetween           []int32         // [from*nodes+to], -1 without a route
+	routesAbroad           [][]int         // per node: routes to other regions
 	keys                   streamKeys
 	events                 exact.Chooser
 	fresh                  bool // not yet spun up
@@ -113,13 +115,15 @@ func (w *World) allocate() {
 // indexRoutes finds routes by their ends.
 func (w *World) indexRoutes() {
 	w.routeBetween = make([]int32, len(w.Nodes)*len(w.Nodes))
-	w.routesFrom = make([][]int, len(w.Nodes))
+	w.routesAbroad = make([][]int, len(w.Nodes))
 	for i := range w.routeBetween {
 		w.routeBetween[i] = -1
 	}
 	for i, r := range w.Routes {
 		w.routeBetween[int(r.From)*len(w.Nodes)+int(r.To)] = int32(i)
-		w.routesFrom[r.From] = append(w.routesFrom[r.From], i)
+		if w.abroad(r.From, r.To) {
+			w.routesAbroad[r.From] = append(w.routesAbroad[r.From], i)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ type Route struct {
 	From, To ID
 	Cost     Price // freight + duties, micro-USD/kg, 0 to 1e12
 	Cap      Mass  // licence; Unlimited for none
-	Leak     bool  // leaves past the gate, as smuggling does: neither quota nor tax reaches it
+	Leak     bool  // leads past the gate, as smuggling and deliveries within a region do: neither quota nor tax reaches it
 }
 
 // Gate is what all exports of a node pass together, whatever their destination.

@@ -17,7 +17,7 @@
 //	licence                    Route.Cap: what one destination gets
 //	export quota, export tax   Gate: all exports of a node together; sales at home bypass it
 //	tariff-rate quota          two parallel routes, the cheap one with a cap
-//	smuggling                  Route.Leak: past the gate
+//	smuggling, home segments   Route.Leak: past the gate
 //	quota for several goods    SharedQuota
 //	buyer of last resort       a bid at the floor price
 //

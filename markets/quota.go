@@ -38,6 +38,42 @@ func SharedQuota(m Mechanism, members []Member, allowance Mass) (levy Price, ren
 	return high, high.Times(exports)
 }
 
+// SplitQuota gives every member a part of the allowance, to be a quota of its own: what it ships under the levy of
+// SharedQuota and, of what that leaves, a part pro rata to what a levy lower by a micro-USD/kg would let it ship more.
+// Where the members' buyers find another origin as cheap, the smallest levy turns all of them away, and only parts can fill
+// a quota. One that does not bind is split pro rata to exports. The parts sum to the allowance; books are left as they were.
+func SplitQuota(m Mechanism, members []Member, allowance Mass) (parts []Mass) {
+	levy, _ := SharedQuota(m, members, allowance)
+	shipped, more := make([]int64, len(members)), exportsOf(members)
+	if levy > 0 {
+		shipped = more
+		clearUnderLevy(m, members, levy-1)
+		more = exportsOf(members)
+		for i := range members {
+			more[i] -= shipped[i]
+			allowance -= Mass(shipped[i])
+		}
+	}
+	rest := make([]int64, len(members))
+	Split(int64(allowance), more, rest)
+	for i := range members {
+		parts = append(parts, Mass(shipped[i]+rest[i]))
+	}
+	return parts
+}
+
+// exportsOf is what each member ships.
+func exportsOf(members []Member) (exports []int64) {
+	for _, member := range members {
+		sum := Mass(0)
+		for _, n := range member.Nodes {
+			sum += member.Clearing.Exports[n]
+		}
+		exports = append(exports, int64(sum))
+	}
+	return exports
+}
+
 // clearUnderLevy clears every member at its gate taxes plus the levy and adds up exports.
 func clearUnderLevy(m Mechanism, members []Member, levy Price) (exports Mass) {
 	for _, member := range members {

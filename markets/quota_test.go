@@ -51,3 +51,41 @@ func TestQ1(t *testing.T) {
 		t.Errorf("no quota: levy %v, want 100 USD/kg", levy)
 	}
 }
+
+// TestSplitQuota splits the quota of Q1, one that does not bind, and one whose holders' buyers find another
+// origin as cheap: at any levy they leave for it, all 100 t and 80 t of them.
+func TestSplitQuota(t *testing.T) {
+	elsewhere := func(b *Book) *Book {
+		b.Nodes, b.Gates = 3, append(b.Gates, Gate{})
+		b.Asks = append(b.Asks, Order{Node: 2, Mass: 1000 * Tonne})
+		b.Routes = append(b.Routes, Route{From: 2, To: 1, Cap: Unlimited})
+		return b
+	}
+	for _, c := range []struct {
+		name      string
+		books     []*Book
+		allowance Mass
+		want      []Mass
+	}{
+		{"as the levy would", []*Book{staircase(100, 1), staircase(20, 4)}, 120, []Mass{88, 32}},
+		{"more than is shipped", []*Book{staircase(100, 1), staircase(20, 4)}, 360, []Mass{200, 160}},
+		{"buyers would leave", []*Book{elsewhere(staircase(100, 1)), elsewhere(staircase(20, 4))}, 90, []Mass{50, 40}},
+		{"one would leave", []*Book{elsewhere(staircase(100, 1)), staircase(20, 4)}, 90, []Mass{10, 80}},
+		{"none", []*Book{staircase(100, 1), staircase(20, 4)}, 0, []Mass{0, 0}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var members []Member
+			for _, b := range c.books {
+				members = append(members, Member{b, &Clearing{}, []ID{0}})
+			}
+			for i, part := range SplitQuota(NewCallAuction(), members, c.allowance*Tonne) {
+				if part != c.want[i]*Tonne {
+					t.Errorf("member %d gets %v, want %v", i, part, c.want[i]*Tonne)
+				}
+				if tax := members[i].Book.Gates[0].Tax; tax != 0 {
+					t.Errorf("member %d is left with a tax of %v", i, tax)
+				}
+			}
+		})
+	}
+}

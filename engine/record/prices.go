@@ -13,8 +13,8 @@ type priceRow struct {
 	Sellers           float64 `parquet:"sellers_price_usd_per_kg,split" unit:"USD/kg" basis:"real 2025 USD ex VAT, per kg of the good's basis" doc:"Price that sellers here received before freight, duty and export tax."`
 	VWAP              float64 `parquet:"vwap_usd_per_kg,split" unit:"USD/kg" basis:"real 2025 USD ex VAT, per kg of the good's basis" doc:"Value per kilogram of all that was bought here, spot and contracts."`
 	Volume            float64 `parquet:"volume_t,split" unit:"t" basis:"the good's" doc:"Mass bought here, spot and contracts."`
-	BuyersIndicative  bool    `parquet:"buyers_indicative" unit:"1" basis:"none" doc:"Whether nobody bought here, so that the buyers' price is an indication."`
-	SellersIndicative bool    `parquet:"sellers_indicative" unit:"1" basis:"none" doc:"Whether nobody here sold, so that the sellers' price is an indication."`
+	BuyersIndicative  bool    `parquet:"buyers_indicative" unit:"1" basis:"none" doc:"Whether less than a kilogram was bought on the market here, so that the buyers' price is an indication."`
+	SellersIndicative bool    `parquet:"sellers_indicative" unit:"1" basis:"none" doc:"Whether less than a kilogram was sold on the market from here, so that the sellers' price is an indication."`
 }
 
 func prices(n *names, t *engine.Tables, add func(priceRow)) {

@@ -1,7 +1,6 @@
 package firm
 
 import (
-	"cmp"
 	"slices"
 
 	"monazite/agents"
@@ -46,8 +45,8 @@ func (s *Setup) stand(e economics) footing {
 			f.scale = 1
 			missing := float64(markup*(e.other+e.cost)) - e.revenue
 			f.legacy = float64(e.price * (1 + missing/e.core))
-			f.lift = 1 + float64(s.bound()*missing)/e.core
-			revenue += float64(s.bound() * missing)
+			f.lift = 1 + float64(s.LegacyShare*missing)/e.core
+			revenue += float64(s.LegacyShare * missing)
 		}
 		f.scale = max(f.scale, lowestCostScale)
 	}
@@ -66,11 +65,6 @@ func marginOn(revenue, cost float64) float64 {
 	return exact.Log(max(revenue, leastCost) / max(cost, leastCost))
 }
 
-// usualBound is the share of output that a legacy contract takes where the scenario does not say.
-const usualBound = 0.8
-
-func (s *Setup) bound() float64 { return cmp.Or(s.LegacyShare, usualBound) }
-
 // operating says whether the plant ran in 2024.
 func (s *Setup) operating() bool { return s.Keys.Output > 0 && s.Keys.Opens <= agents.MonthOf(2024, 1) }
 
@@ -87,7 +81,7 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset f
 	for slot, line := range s.Lines {
 		main := s.Lines[s.Reference].Good
 		if f.legacy > 0 && line.Side == agents.Sells && s.Goods[line.Good].Level == s.Goods[main].Level {
-			s.Memory.Beliefs[slot].Flow *= 1 - s.bound()
+			s.Memory.Beliefs[slot].Flow *= 1 - s.LegacyShare
 		}
 	}
 	if !s.operating() {

@@ -148,7 +148,7 @@ func newMarket(t *testing.T) *market {
 func (w *market) newSetup(common *Common) *Setup {
 	return &Setup{
 		ID: ID(len(w.plants)), Keys: common, China: true, Model: w.model, Goods: w.catalog.Goods, Prices: w.prices, Index: w.prices,
-		Finishing: w.finish, Uses: w.uses, Months: testMonths,
+		Finishing: w.finish, Uses: w.uses, Months: testMonths, LegacyShare: 0.8,
 	}
 }
 

@@ -54,6 +54,7 @@ func randomWorld(seed uint64, scalable bool) *sketch {
 	m.traders()
 	m.law()
 	m.shocks()
+	m.bound()
 	return m.sketch
 }
 
@@ -134,9 +135,8 @@ func (m *maker) model() {
 	e.set("disposal_cost", perKg(m.about(0.3, 2)))
 	e.set("sparing_cost", perKg(m.about(4, 2)))
 	opening := m.add("opening", "")
-	if m.free { // a licence that is denied leaves a tonne, a legacy contract is of a tenth or none
+	if m.free { // a licence that is denied leaves a tonne
 		e.set("event_chance", amount{0, ""})
-		opening.set("legacy_ends", "2024-01")
 	}
 	e = opening
 	if m.likely(0.7) {
@@ -262,5 +262,12 @@ func (m *maker) routes() {
 		if len(from) > 1 || len(to) > 1 || from[0] != to[0] {
 			way(fmt.Sprintf("way-%d", i), from, to, goods)
 		}
+	}
+}
+
+// bound draws what legacy contracts take of their sellers' output.
+func (m *maker) bound() {
+	if m.likely(0.3) {
+		m.of("opening")[0].set("legacy_share", percent(m.within(0, 100)))
 	}
 }

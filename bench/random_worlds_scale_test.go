@@ -46,7 +46,36 @@ func TestRandomWorldsMassDoubled(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d worlds keep their prices for three years when doubled", near, ran)
-	if near < ran*2/3 {
-		t.Errorf("%d of %d worlds keep their prices for three years when doubled, want two thirds", near, ran)
+	if near < ran*3/4 {
+		t.Errorf("%d of %d worlds keep their prices for three years when doubled, want three quarters", near, ran)
+	}
+}
+
+// Nothing that a world opens with is cut at a number of tonnes: a thousand times as large it has the
+// same legacy contracts, each for a thousand times as much.
+func TestRandomWorldsContractsGrowWithTheWorld(t *testing.T) {
+	first, last := worlds(t, 60)
+	contracts := 0
+	for seed := first; seed <= last; seed++ {
+		w := randomWorld(seed, true)
+		a, refused := w.build(t)
+		b, large := w.scaled(1000, 1).build(t)
+		if refused != nil || large != nil {
+			continue
+		}
+		if len(a.Opening.Contracts) != len(b.Opening.Contracts) {
+			t.Errorf("world %d: %d contracts, and %d in a larger one", seed, len(a.Opening.Contracts), len(b.Opening.Contracts))
+			continue
+		}
+		for i, c := range a.Opening.Contracts {
+			large := b.Opening.Contracts[i]
+			if off := large.Monthly - 1000*c.Monthly; c.Name != large.Name || max(off, -off) > 1000 {
+				t.Errorf("world %d: %s for %v, and %s for %v", seed, c.Name, c.Monthly, large.Name, large.Monthly)
+			}
+			contracts++
+		}
+	}
+	if contracts*4 < int(last-first) {
+		t.Errorf("only %d contracts in %d worlds", contracts, last-first+1)
 	}
 }

@@ -26,7 +26,7 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 		o.cost = o.price + other
 		o.content = contentOf(v.Stock(f.slot), &f.content)
 		if o.value > o.price {
-			o.share = max(v.Report(v.Good(f.slot)).Sold12, leastTrade)
+			o.share = max(v.Report(v.Good(f.slot)).Sold12, float64(leastTrade*v.Capacity()))
 			traded += o.share
 		}
 	}
@@ -37,8 +37,8 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 	}
 }
 
-// leastTrade keeps feeds that nobody sold lately on the list, t a month.
-const leastTrade = 1e-3
+// leastTrade keeps feeds that nobody sold lately on the list, as a share of the plant's capacity.
+const leastTrade = 1e-6
 
 // netback is what leaves a plant the usual markup on a feed. It reckons with what sister plants
 // pass on at that price, or the market's where there is one and it is lower: the company would not

@@ -120,7 +120,7 @@ func (a *magnetMaker) split(v agents.View, m *agents.Memory, outlooks *[mostGrad
 	for i := range a.grades {
 		weights[i] /= sum
 	}
-	level = max(level, leastTrade)
+	level = max(level, float64(leastTrade*v.Capacity()))
 	capShares(weights[:len(a.grades)], most[:len(a.grades)])
 	sum = 0
 	for i := range a.grades {

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"cmp"
+
 	"monazite/agents/firm"
 	"monazite/markets"
 )
@@ -47,7 +49,7 @@ func (b *builder) compose() {
 		}
 		weight := b.plants[i].common.Output
 		if !running[class] {
-			weight = max(b.plants[i].common.Capacity, 1)
+			weight = cmp.Or(b.plants[i].common.Capacity, 1) // none where it could not be read
 		}
 		for e := range content {
 			classes[class][e] += float64(weight * content[e])

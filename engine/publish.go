@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"monazite/agents"
+	"monazite/agents/exact"
 	"monazite/markets"
 )
 
@@ -136,14 +137,14 @@ func (w *World) landed(good, node ID, on basis) markets.Price {
 
 // netback is the dearest price that a node could earn; -1 where nobody buys.
 func (w *World) netback(good, node ID, on basis) markets.Price {
-	best := markets.Price(-1)
+	best, least := markets.Price(-1), exact.Price(w.Model.LeastPrice)
 	for to := range w.Nodes {
 		q := &w.next.Quotes[w.cell(good, ID(to))]
 		if !w.quotes(good, ID(to), on, q.BuyersTraded) {
 			continue
 		}
 		if cost, open := w.wayCost(good, node, ID(to)); open {
-			best = max(best, q.Buyers-cost, 10_000) // never below 0.01 USD/kg
+			best = max(best, q.Buyers-cost, least)
 		}
 	}
 	return best

@@ -80,7 +80,7 @@ func (p *processor) adjust(v agents.View, m *agents.Memory, options []option) {
 		stock += float64(price * v.StockTonnes(slot))
 		wanted += float64(price * float64(sellersCover*gross(v, m, slot)))
 	}
-	adjust(p.model, m, marginOn(revenue, cost), p.offset, StockRoom(stock, wanted))
+	adjust(p.model, m, marginOn(p.model, revenue, cost), p.offset, StockRoom(stock, wanted))
 }
 
 // adjust moves utilisation part of the way to its target.
@@ -109,7 +109,7 @@ func (p *processor) run(v agents.View, m *agents.Memory, options []option) {
 	for i := range options {
 		o := &options[i]
 		stock := v.StockTonnes(p.feeds[i].slot)
-		gain := (o.value - o.price) / max(float64(p.model.UtilisationSlope*o.cost), leastCost)
+		gain := (o.value - o.price) / max(float64(p.model.UtilisationSlope*o.cost), p.model.LeastPrice)
 		weights[i] = float64(stock * exact.Exp(min(max(gain, -5), 5)))
 		caps[i] = float64(scarcest * stock)
 	}

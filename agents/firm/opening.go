@@ -8,10 +8,8 @@ import (
 	"monazite/markets"
 )
 
-const (
-	lowestCostScale = 0.5  // of the published cost, to which an opening may lower it
-	leastCost       = 0.01 // USD/kg, under a margin
-)
+// lowestCostScale is the share of the published cost to which an opening may lower it.
+const lowestCostScale = 0.5
 
 // economics are what a unit of a plant's level earns and costs at opening prices, USD/kg.
 type economics struct {
@@ -53,7 +51,7 @@ func (s *Setup) stand(e economics) footing {
 	if s.Group {
 		revenue = float64(revenue * leastMarginal)
 	}
-	f.margin = marginOn(revenue, e.other+float64(f.scale*avoidable))
+	f.margin = marginOn(s.Model, revenue, e.other+float64(f.scale*avoidable))
 	return f
 }
 
@@ -61,8 +59,8 @@ func (s *Setup) stand(e economics) footing {
 // it is the (R - A)/A of MODEL 7.2. Where costs are a quarter of the price, as in rich mines, that
 // ratio answers four times as much to a change of price, and such plants stopped at prices that
 // still paid three times their costs; the log answers alike at every level.
-func marginOn(revenue, cost float64) float64 {
-	return exact.Log(max(revenue, leastCost) / max(cost, leastCost))
+func marginOn(model *agents.Model, revenue, cost float64) float64 {
+	return exact.Log(max(revenue, model.LeastPrice) / max(cost, model.LeastPrice))
 }
 
 // operating says whether the plant ran in 2024.
@@ -103,7 +101,7 @@ func (s *Setup) avoidable(f footing, cost float64) float64 {
 func (s *Setup) believe() {
 	s.Memory.Beliefs = make([]agents.Belief, len(s.Lines))
 	for slot, line := range s.Lines {
-		price := max(s.Prices[line.Good], lowestPrice)
+		price := max(s.Prices[line.Good], s.Model.LeastPrice)
 		b := agents.Belief{Anchor: exact.Log(price), Expected: price, Flow: s.Flows[slot], Sold12: s.Flows[slot]}
 		if line.Side == agents.Sells {
 			b.Made12 = s.Flows[slot]

@@ -186,7 +186,7 @@ func (w *World) gateShut(good, node ID) bool {
 }
 
 // drift moves a side's price that neither trade nor indication has set: up 5 % a month where only bids
-// wait, down 5 % where only asks do, between a quarter and four times the opening price. A side that
+// wait, down 5 % where only asks do, between a quarter and four times the opening price and not below the least. A side that
 // has an indication, landed for buyers and netback for sellers, keeps it unless it is the one that waits.
 func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price) {
 	bids, asks := w.waiting(good, node)
@@ -196,7 +196,7 @@ func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price
 	opening := w.Opening.Frame.Quote(good, node)
 	move := func(p, start markets.Price) markets.Price {
 		if asks {
-			return min(p, max(p-p/20, start/4))
+			return min(p, max(p-p/20, start/4, exact.Price(w.Model.LeastPrice)))
 		}
 		return max(p, min(p+p/20, 4*start))
 	}

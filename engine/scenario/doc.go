@@ -3,7 +3,8 @@
 // A scenario is written as TOML files that extend one another and as CSV tables that they import. Load merges them into
 // one Document, in which every value knows its file and line: entries of [[tables]] merge by id, key by key, children
 // over parents, a calibration table over what it corrects, --set over all. Decode then gives the keys of an entry their
-// types and units, as the tags of a Go struct say.
+// types and units, as the tags of a Go struct say. Where an entry stands means nothing: a scenario is built in the order
+// of ids, which settle what is equal. Routes alone keep the order of the file: of several for a pair the last counts.
 //
 // A mistake never stops the reading at the first: all problems come together, each with its place, the entity, the key,
 // the value and what was expected. A hostile file is refused before it costs more than a second or 256 MiB.

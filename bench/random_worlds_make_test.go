@@ -33,8 +33,7 @@ var everything = []struct {
 	{"NdPr", 50}, {"Dy", 230}, {"Tb", 700}, {"La", 0.6}, {"Ce", 0.8}, {"Sm", 3}, {"Gd", 25}, {"Y", 6}, {"Eu", 27}, {"Ho", 70}, {"Sc", 900},
 }
 
-// randomWorld is the world of a seed. A scalable one opens at prices of its own throughout, and has
-// none of the numbers in it that the model fixes in tonnes or dollars.
+// randomWorld is the world of a seed. A scalable one has no event in it that the model fixes in tonnes.
 func randomWorld(seed uint64, scalable bool) *sketch {
 	m := &maker{
 		Rand: rand.New(rand.NewPCG(seed, 7)), sketch: &sketch{}, free: scalable,
@@ -54,6 +53,7 @@ func randomWorld(seed uint64, scalable bool) *sketch {
 	m.traders()
 	m.law()
 	m.shocks()
+	m.bound()
 	return m.sketch
 }
 
@@ -133,10 +133,12 @@ func (m *maker) model() {
 	}
 	e.set("disposal_cost", perKg(m.about(0.3, 2)))
 	e.set("sparing_cost", perKg(m.about(4, 2)))
-	opening := m.add("opening", "")
-	if m.free { // a licence that is denied leaves a tonne, a legacy contract is of a tenth or none
+	e.set("reject_slope", perKg(0.3))
+	e.set("least_price", perKg(0.01))
+	opening := m.add("opening", "", key{"crack_cost", perKg(2.5)}, key{"light_cost", perKg(2.5)}, key{"heavy_cost", perKg(6)},
+		key{"metal_cost", perKg(5)}, key{"conversion", perKg(23)})
+	if m.free { // a licence that is denied leaves a tonne
 		e.set("event_chance", amount{0, ""})
-		opening.set("legacy_ends", "2024-01")
 	}
 	e = opening
 	if m.likely(0.7) {
@@ -181,10 +183,10 @@ func (m *maker) good(id, level string, keys ...key) *entry {
 	return m.add("good", id, append([]key{{"level", level}, {"untraded", "a random world"}}, keys...)...)
 }
 
-// goods draws ores, elements and grades. Scalable worlds give every good its opening price.
+// goods draws ores, elements and grades, some with an opening price.
 func (m *maker) goods() {
 	priced := func(e *entry, middle, times, chance float64) {
-		if m.free || m.likely(chance) {
+		if m.likely(chance) {
 			e.set("price", perKg(m.about(middle, times)))
 		}
 	}
@@ -210,7 +212,7 @@ func (m *maker) goods() {
 		e := m.good(x.element, "oxide", key{"element", x.element}, key{"price", perKg(m.about(x.price, 2))})
 		if m.likely(0.3) {
 			e.set("finishing", perKg(m.about(x.price/2, 3)))
-		} else if !m.free && m.likely(0.2) {
+		} else if m.likely(0.2) {
 			e.set("solve_finishing", true)
 		}
 	}
@@ -262,5 +264,12 @@ func (m *maker) routes() {
 		if len(from) > 1 || len(to) > 1 || from[0] != to[0] {
 			way(fmt.Sprintf("way-%d", i), from, to, goods)
 		}
+	}
+}
+
+// bound draws what legacy contracts take of their sellers' output.
+func (m *maker) bound() {
+	if m.likely(0.3) {
+		m.of("opening")[0].set("legacy_share", percent(m.within(0, 100)))
 	}
 }

@@ -5,14 +5,9 @@ import (
 	"slices"
 
 	"monazite/agents"
+	"monazite/agents/exact"
 	"monazite/markets"
 )
-
-// leastTraded is what a side must move at a node in a month for its price to be quoted. The grams that
-// ladders and limits leave when they are rounded trade as well as anything, at whatever price is left,
-// but nobody quotes a price on a sample: rare earths are sold by the drum, and a kilogram is the least lot
-// of the dearest (judgement).
-const leastTraded = markets.Tonne / 1000
 
 // publish sets next month's quotes: clearing prices where there was trade, indications elsewhere.
 func (w *World) publish() {
@@ -40,17 +35,17 @@ func (w *World) publishTraded(good ID) {
 			q.VWAP = vwap(w.paid[cell], q.Bought)
 		}
 	}
-	if m.clearing.Volume < leastTraded {
+	if m.clearing.Volume < w.leastTraded() {
 		return
 	}
 	for node, mass := range w.filled(m.book.Bids, m.clearing.BidFill) {
-		if mass >= leastTraded {
+		if mass >= w.leastTraded() {
 			q := &w.next.Quotes[w.cell(good, ID(node))]
 			q.Buyers, q.BuyersTraded = m.clearing.Buyers[node], true
 		}
 	}
 	for node, mass := range w.filled(m.book.Asks, m.clearing.AskFill) {
-		if mass >= leastTraded {
+		if mass >= w.leastTraded() {
 			q := &w.next.Quotes[w.cell(good, ID(node))]
 			q.Sellers, q.SellersTraded = m.clearing.Sellers[node], true
 		}
@@ -160,14 +155,14 @@ func (w *World) landed(good, node ID, on basis) markets.Price {
 
 // netback is the dearest price that a node could earn; -1 where nobody buys.
 func (w *World) netback(good, node ID, on basis) markets.Price {
-	best := markets.Price(-1)
+	best, least := markets.Price(-1), exact.Price(w.Model.LeastPrice)
 	for to := range w.Nodes {
 		q := &w.next.Quotes[w.cell(good, ID(to))]
 		if !w.quotes(good, ID(to), on, q.BuyersTraded) {
 			continue
 		}
 		if cost, open := w.wayCost(good, node, ID(to)); open {
-			best = max(best, q.Buyers-cost, 10_000) // never below 0.01 USD/kg
+			best = max(best, q.Buyers-cost, least)
 		}
 	}
 	return best
@@ -216,7 +211,7 @@ func (w *World) gateShut(good, node ID) bool {
 }
 
 // drift moves a side's price that neither trade nor indication has set: up 5 % a month where only bids
-// wait, down 5 % where only asks do, between a quarter and four times the opening price. A side that
+// wait, down 5 % where only asks do, between a quarter and four times the opening price and not below the least. A side that
 // has an indication, landed for buyers and netback for sellers, keeps it unless it is the one that waits.
 func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price) {
 	bids, asks := w.waiting(good, node)
@@ -226,7 +221,7 @@ func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price
 	opening := w.Opening.Frame.Quote(good, node)
 	move := func(p, start markets.Price) markets.Price {
 		if asks {
-			return min(p, max(p-p/20, start/4))
+			return min(p, max(p-p/20, start/4, exact.Price(w.Model.LeastPrice)))
 		}
 		return max(p, min(p+p/20, 4*start))
 	}
@@ -243,3 +238,8 @@ func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price
 func (w *World) waiting(good, node ID) (bids, asks bool) {
 	return w.market[good].bidding[node], w.market[good].asking[node]
 }
+
+// leastTraded is what a side must move at a node in a month for its price to be quoted. The grams that
+// ladders and limits leave when they are rounded trade as well as anything, at whatever price is left,
+// but nobody quotes a price on a sample.
+func (w *World) leastTraded() markets.Mass { return exact.Mass(w.Model.LeastTraded) }

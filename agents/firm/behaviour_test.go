@@ -87,7 +87,7 @@ func TestRecipes(t *testing.T) {
 		if !near(costs[0], c.conventional, 1e-5) || !near(costs[1], c.sparing, 1e-5) {
 			t.Errorf("%s costs %v", c.grade, costs)
 		}
-		if target := RecipeTarget(costs[0], costs[1], 0); !near(target, c.target, 1e-5) {
+		if target := RecipeTarget(defaultModel(t), costs[0], costs[1], 0); !near(target, c.target, 1e-5) {
 			t.Errorf("%s target %v", c.grade, target)
 		}
 	}
@@ -109,7 +109,7 @@ func TestRecipes(t *testing.T) {
 func j1() (content [markets.Elements]float64, plant Separation) {
 	content = [markets.Elements]float64{markets.La: 0.332, markets.Ce: 0.491, markets.NdPr: 0.163, markets.Sm: 0.008, markets.Gd: 0.006}
 	plant = Separation{
-		Yield: 0.95, Disposal: 0.3,
+		Model: &agents.Model{DisposalCost: 0.3, RejectSlope: 0.3}, Yield: 0.95,
 		Price:     [markets.Elements]float64{markets.La: 1, markets.Ce: 1, markets.NdPr: 56, markets.Sm: 2},
 		Finishing: [markets.Elements]float64{markets.La: 2, markets.Ce: 2, markets.NdPr: 4, markets.Sm: 4, markets.Gd: 1000},
 	}
@@ -127,10 +127,10 @@ func TestNetback(t *testing.T) {
 			t.Errorf("keep %v, want %v", keep, c.keep)
 		}
 	}
-	if target := RejectTarget(-1.05, 0.3); !near(target, 0.92414, 1e-5) {
+	if target := RejectTarget(plant.Model, -1.05); !near(target, 0.92414, 1e-5) {
 		t.Errorf("La target %v", target)
 	}
-	if target := RejectTarget(0.95*2-4, 0.3); !near(target, 0.99753, 1e-5) {
+	if target := RejectTarget(plant.Model, 0.95*2-4); !near(target, 0.99753, 1e-5) {
 		t.Errorf("Sm target %v", target)
 	}
 	if v := plant.Netback(&content); !near(v, 7.72164, 1e-5) {
@@ -153,7 +153,7 @@ func TestNetback(t *testing.T) {
 	if made := 100 * content[markets.NdPr] * plant.Yield; !near(made, 15.485, 1e-12) {
 		t.Errorf("NdPr %v", made)
 	}
-	if f := FinishingFor(RejectTarget(-1.05, 0.3), 0.95, 1, 0.3); !near(f, 2, 1e-9) {
+	if f := FinishingFor(plant.Model, RejectTarget(plant.Model, -1.05), 0.95, 1); !near(f, 2, 1e-9) {
 		t.Errorf("finishing for La %v, want 2", f)
 	}
 }

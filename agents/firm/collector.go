@@ -39,7 +39,7 @@ func (a *collector) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 // Quote offers the used magnets at hand.
 func (a *collector) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 	b := &m.Beliefs[0]
-	Sell(a.model.Steepness, Seller{
+	Sell(a.model, Seller{
 		Expected: b.Expected, Stock: v.Stock(0).Mass, Flow: b.Flow, Gross: gross(v, m, 0),
 	}, 0, o)
 }

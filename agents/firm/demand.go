@@ -15,17 +15,20 @@ const (
 	mostUserCover = 6.0  // months
 )
 
+// leastRelative keeps logarithms finite where a good is worthless: of the reference price.
+const leastRelative = 1e-6
+
 // Wish is what users want at a price, as a share of demand at the reference price: the prompt
 // response by the elasticity, on top of the substitution that has become habit.
 func Wish(relativePrice, elasticity, substitution float64) float64 {
-	return exact.Exp(substitution - float64(elasticity*exact.Log(max(relativePrice, lowestPrice))))
+	return exact.Exp(substitution - float64(elasticity*exact.Log(max(relativePrice, leastRelative))))
 }
 
 // Substitute moves the logarithm of what substitution has left of demand towards what the anchor
 // of prices, relative to the reference, asks for in the long run. It goes back as well as it
 // comes, and neither way faster than the limit.
 func Substitute(model *agents.Model, substitution, relativeAnchor float64) float64 {
-	target := -float64(model.LongElasticity * exact.Log(max(relativeAnchor, lowestPrice)))
+	target := -float64(model.LongElasticity * exact.Log(max(relativeAnchor, leastRelative)))
 	most := exact.Log(1+model.SubstitutionLimit) / 12
 	return Step(substitution, Approach(substitution, target, model.SubstitutionSpeed), most)
 }

@@ -5,9 +5,6 @@ import (
 	"monazite/agents/exact"
 )
 
-// lowestPrice keeps logarithms finite where a good is worthless, USD/kg.
-const lowestPrice = 1e-6
-
 // flowMemory is the weight of this month in the averages of planned output and use.
 const flowMemory = 0.1
 
@@ -16,7 +13,7 @@ const flowMemory = 0.1
 // nobody uses teaches nothing. The expectation one month ahead lies between the anchor and the
 // price (MODEL 7.1).
 func Learn(model *agents.Model, b agents.Belief, price float64, traded bool) agents.Belief {
-	last := exact.Log(max(price, lowestPrice))
+	last := exact.Log(max(price, model.LeastPrice))
 	if traded {
 		b.Anchor += float64(model.AnchorSpeed * (last - b.Anchor))
 	}
@@ -30,7 +27,7 @@ func learn(model *agents.Model, v agents.View, m *agents.Memory) {
 	opens := v.Month() > 0 && v.Facts().Opens == v.Month()
 	for slot := range m.Beliefs {
 		if opens {
-			m.Beliefs[slot].Anchor = exact.Log(max(v.Price(slot), lowestPrice))
+			m.Beliefs[slot].Anchor = exact.Log(max(v.Price(slot), model.LeastPrice))
 		}
 		m.Beliefs[slot] = Learn(model, m.Beliefs[slot], v.Price(slot), v.Traded(slot))
 	}

@@ -26,7 +26,7 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 		o.cost = o.price + other
 		o.content = contentOf(v.Stock(f.slot), &f.content)
 		if o.value > o.price {
-			o.share = max(v.Report(v.Good(f.slot)).Sold12, leastTrade)
+			o.share = max(v.Report(v.Good(f.slot)).Sold12, float64(leastTrade*v.Capacity()))
 			traded += o.share
 		}
 	}
@@ -37,8 +37,8 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 	}
 }
 
-// leastTrade keeps feeds that nobody sold lately on the list, t a month.
-const leastTrade = 1e-3
+// leastTrade keeps feeds that nobody sold lately on the list, as a share of the plant's capacity.
+const leastTrade = 1e-6
 
 // netback is what leaves a plant the usual markup on a feed. It reckons with what sister plants
 // pass on at that price, or the market's where there is one and it is lower: the company would not
@@ -80,7 +80,7 @@ func (p *processor) adjust(v agents.View, m *agents.Memory, options []option) {
 		stock += float64(price * v.StockTonnes(slot))
 		wanted += float64(price * float64(sellersCover*gross(v, m, slot)))
 	}
-	adjust(p.model, m, marginOn(revenue, cost), p.offset, StockRoom(stock, wanted))
+	adjust(p.model, m, marginOn(p.model, revenue, cost), p.offset, StockRoom(stock, wanted))
 }
 
 // adjust moves utilisation part of the way to its target.
@@ -109,7 +109,7 @@ func (p *processor) run(v agents.View, m *agents.Memory, options []option) {
 	for i := range options {
 		o := &options[i]
 		stock := v.StockTonnes(p.feeds[i].slot)
-		gain := (o.value - o.price) / max(float64(p.model.UtilisationSlope*o.cost), leastCost)
+		gain := (o.value - o.price) / max(float64(p.model.UtilisationSlope*o.cost), p.model.LeastPrice)
 		weights[i] = float64(stock * exact.Exp(min(max(gain, -5), 5)))
 		caps[i] = float64(scarcest * stock)
 	}

@@ -106,7 +106,7 @@ func TestEveryKindSurvives(t *testing.T) {
 
 func TestFooting(t *testing.T) {
 	model := defaultModel(t)
-	running := &Setup{Model: model, Keys: &Common{Output: 1}}
+	running := &Setup{Model: model, Keys: &Common{Output: 1}, LegacyShare: 0.8}
 	for _, c := range []struct {
 		name                          string
 		setup                         *Setup
@@ -118,6 +118,8 @@ func TestFooting(t *testing.T) {
 		{"lowered", running, economics{revenue: 10, other: 5, cost: 10, core: 10, price: 10}, 0.50109, 0, 1, math.Log(1.08)},
 		// Half of 51 leaves 26/1.08 - 17 < 25.5: a contract at 77 x 1.08 = 83.16 for 80 %.
 		{"legacy", running, economics{revenue: 26, other: 17, cost: 60, core: 26, price: 26}, 1, 83.16, 1 + 0.8*57.16/26, math.Log((26 + 0.8*57.16) / 68)},
+		// A contract for nothing pays for nothing: 17 + 51 at a price of 26.
+		{"legacy of nothing", &Setup{Model: model, Keys: &Common{Output: 1}}, economics{revenue: 26, other: 17, cost: 60, core: 26, price: 26}, 1, 83.16, 1, math.Log(26.0 / 68)},
 		{"later", &Setup{Model: model, Keys: &Common{}}, economics{revenue: 10, other: 5, cost: 10, core: 10, price: 10}, 1, 0, 1, math.Log(10 / 13.5)},
 		{"group", &Setup{Model: model, Keys: &Common{Output: 1}, Group: true}, economics{revenue: 20, other: 5, cost: 10, core: 20, price: 20}, 1, 0, 1, math.Log(14 / 13.5)},
 	} {

@@ -14,7 +14,6 @@ const (
 	offerShare   = 0.9  // most of the stock that is offered at once
 	pace         = 1.5  // months of flow that are offered or bid for at the target stock
 	restock      = 0.25 // share of the distance to the target stock that bids close in a month
-	leastAsk     = 0.01 // USD/kg
 	greatest     = 1e6  // USD/kg, the market's limit
 )
 
@@ -30,11 +29,11 @@ type Seller struct {
 // Sell appends a ladder of asks. The more stock is left above its target, the cheaper a step: the
 // first one is the cheapest. The target covers contracts too, so that a plant which delivers all
 // it makes to its sister does not dump what it keeps for her.
-func Sell(steepness float64, s Seller, slot int, o *[]agents.Order) {
+func Sell(model *agents.Model, s Seller, slot int, o *[]agents.Order) {
 	target, stock := float64(sellersCover*s.Gross), exact.Tonnes(s.Stock)
 	offer := min(offerShare*stock, float64(pace*s.Flow)+max(0, stock-target))
-	floor := max(leastAsk, s.Floor)
-	curve := curve{steepness: steepness, target: target, low: -1, high: 2}
+	floor := max(model.LeastPrice, s.Floor)
+	curve := curve{steepness: model.Steepness, target: target, low: -1, high: 2}
 	ladder(min(s.Stock, grams(offer)), func(k int, mass markets.Mass) {
 		left := stock - float64(float64((float64(k)+0.5)*offer)/steps)
 		price := max(floor, float64(s.Expected*curve.at(left)))

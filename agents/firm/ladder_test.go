@@ -36,8 +36,9 @@ func TestLadderLosesNothing(t *testing.T) {
 
 func TestSell(t *testing.T) {
 	var o []agents.Order
+	model := defaultModel(t)
 	s := Seller{Expected: 50, Floor: 20, Stock: 100 * markets.Tonne, Flow: 50, Gross: 50}
-	Sell(0.8, s, 3, &o)
+	Sell(model, s, 3, &o)
 	if len(o) != 8 {
 		t.Fatalf("%d steps", len(o))
 	}
@@ -51,7 +52,7 @@ func TestSell(t *testing.T) {
 	}
 	// A glut is offered at up to 90 %, no cheaper than the floor, and prices stop at twice the target away.
 	o, s.Stock = o[:0], 10000*markets.Tonne
-	Sell(0.8, s, 3, &o)
+	Sell(model, s, 3, &o)
 	var sum markets.Mass
 	for _, order := range o {
 		sum += order.Mass
@@ -62,9 +63,14 @@ func TestSell(t *testing.T) {
 	if sum != 9000*markets.Tonne || o[0].Price != exact.Price(20) {
 		t.Errorf("offered %v from %v", sum, o[0].Price)
 	}
+	// A worthless good is offered at the model's least price.
+	model.LeastPrice = 0.1
+	if Sell(model, Seller{Expected: 0.001, Stock: 8 * markets.Tonne}, 3, &o); o[len(o)-1].Price != exact.Price(0.1) {
+		t.Errorf("offered at %v", o[len(o)-1].Price)
+	}
 	// The target covers what contracts take: a plant that delivers all to its sister offers nothing.
 	o = o[:0]
-	Sell(0.8, Seller{Expected: 50, Stock: 100 * markets.Tonne, Gross: 50}, 0, &o)
+	Sell(model, Seller{Expected: 50, Stock: 100 * markets.Tonne, Gross: 50}, 0, &o)
 	if len(o) != 0 {
 		t.Errorf("dumps its sister's stock: %+v", o)
 	}

@@ -223,7 +223,7 @@ func (k *MagnetMaker) open(s *Setup, a *magnetMaker) {
 		m.Beliefs[g.slot].Share = g.share
 		if g.recipes == 2 {
 			m.Recipe[g.memory] = openingSparing
-			g.offset = logit(openingSparing) - saving(a.inputCost(m, g, 0), a.inputCost(m, g, 1)+s.Model.SparingCost)
+			g.offset = logit(openingSparing) - saving(s.Model, a.inputCost(m, g, 0), a.inputCost(m, g, 1)+s.Model.SparingCost)
 		}
 		e.core += float64(g.share * s.Prices[s.Lines[g.slot].Good])
 		e.other += float64(g.share * a.materials(m, g))
@@ -235,7 +235,7 @@ func (k *MagnetMaker) open(s *Setup, a *magnetMaker) {
 		g := &a.grades[i]
 		price := float64(s.Prices[s.Lines[g.slot].Good] * f.lift)
 		if g.margin = usualMargin; s.operating() {
-			g.margin = marginOn(price+a.swarfValue(m), a.cost+a.materials(m, g))
+			g.margin = marginOn(s.Model, price+a.swarfValue(m), a.cost+a.materials(m, g))
 		}
 		for recipe := range g.recipes {
 			cost := a.cost + float64(float64(recipe)*s.Model.SparingCost)

@@ -88,7 +88,7 @@ func (a *magnetMaker) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 func (a *magnetMaker) adopt(m *agents.Memory) {
 	for i := range a.grades {
 		if g := &a.grades[i]; g.recipes == 2 {
-			target := RecipeTarget(a.inputCost(m, g, 0), a.inputCost(m, g, 1)+a.model.SparingCost, g.offset)
+			target := RecipeTarget(a.model, a.inputCost(m, g, 0), a.inputCost(m, g, 1)+a.model.SparingCost, g.offset)
 			m.Recipe[g.memory] = Step(m.Recipe[g.memory], target, a.model.RecipeSpeed)
 		}
 	}
@@ -113,14 +113,14 @@ func (a *magnetMaker) split(v agents.View, m *agents.Memory, outlooks *[mostGrad
 			weights[i] = own + float64(gradePersists*float64(g.share*sold))
 			most[i] = float64(gradeGrowth*own) / level
 		}
-		gain := marginOn(outlooks[i].revenue, outlooks[i].cost) - g.margin
+		gain := marginOn(a.model, outlooks[i].revenue, outlooks[i].cost) - g.margin
 		weights[i] = float64(weights[i] * exact.Exp(min(max(gain/float64(gradeSlope*a.model.UtilisationSlope), -5), 5)))
 		sum += weights[i]
 	}
 	for i := range a.grades {
 		weights[i] /= sum
 	}
-	level = max(level, leastTrade)
+	level = max(level, float64(leastTrade*v.Capacity()))
 	capShares(weights[:len(a.grades)], most[:len(a.grades)])
 	sum = 0
 	for i := range a.grades {
@@ -171,7 +171,7 @@ func (a *magnetMaker) adjust(v agents.View, m *agents.Memory, outlooks *[mostGra
 		stock += float64(price * v.StockTonnes(slot))
 		wanted += float64(price * float64(sellersCover*gross(v, m, slot)))
 	}
-	adjust(a.model, m, marginOn(revenue, cost), a.offset, StockRoom(stock, wanted))
+	adjust(a.model, m, marginOn(a.model, revenue, cost), a.offset, StockRoom(stock, wanted))
 }
 
 // level is the output that utilisation and limits allow, t a month.
@@ -266,14 +266,14 @@ func (a *magnetMaker) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) 
 		a.offer(v, m, slot, askFloor(a.model, outlooks[i].cost-scrap, a.support(v, m, slot)), o)
 	}
 	if a.swarf >= 0 {
-		a.offer(v, m, a.swarf, leastAsk, o)
+		a.offer(v, m, a.swarf, 0, o)
 	}
 }
 
 // offer appends the asks for a good.
 func (a *magnetMaker) offer(v agents.View, m *agents.Memory, slot int, floor float64, o *[]agents.Order) {
 	b := &m.Beliefs[slot]
-	Sell(a.model.Steepness, Seller{
+	Sell(a.model, Seller{
 		Expected: b.Expected, Floor: floor, Stock: v.Stock(slot).Mass, Flow: b.Flow, Gross: gross(v, m, slot),
 	}, slot, o)
 }

@@ -150,7 +150,7 @@ func (k *Miner) open(s *Setup, cracked float64) *miner {
 // crackGain is what cracking adds to a kilogram, in units of the slope with which plants respond
 // to margins.
 func crackGain(model *agents.Model, whole, cracked float64) float64 {
-	return (cracked - whole) / max(float64(model.UtilisationSlope*whole), leastCost)
+	return (cracked - whole) / max(float64(model.UtilisationSlope*whole), model.LeastPrice)
 }
 
 // Plan digs what the margin calls for and cracks the share that pays.
@@ -172,7 +172,7 @@ func (a *miner) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 		more, mostly := a.value(v, m, carbonate)
 		stock, wanted = stock+more, wanted+mostly
 	}
-	adjust(a.model, m, marginOn(revenue, cost), a.offset, StockRoom(stock, wanted))
+	adjust(a.model, m, marginOn(a.model, revenue, cost), a.offset, StockRoom(stock, wanted))
 
 	dug := min(float64(float64(m.Utilisation*v.Working())*v.Capacity()), v.Limit())
 	a.run(ore, dug, p)
@@ -224,7 +224,7 @@ func (a *miner) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 // offer appends the asks for a good of a given avoidable cost.
 func (a *miner) offer(v agents.View, m *agents.Memory, slot int, cost float64, o *[]agents.Order) {
 	b := &m.Beliefs[slot]
-	Sell(a.model.Steepness, Seller{
+	Sell(a.model, Seller{
 		Expected: b.Expected, Floor: askFloor(a.model, cost, a.support(v, m, slot)), Stock: v.Stock(slot).Mass,
 		Flow: b.Flow, Gross: gross(v, m, slot),
 	}, slot, o)

@@ -48,8 +48,8 @@ func (k *Offtaker) Build(s *Setup) (agents.Agent, error) {
 		}
 		s.use(ID(id), float64(monthly*part))
 		a.shares = append(a.shares, part)
-		a.reference = append(a.reference, max(s.Prices[id], lowestPrice))
-		a.basket += float64(part * max(s.Prices[id], lowestPrice))
+		a.reference = append(a.reference, max(s.Prices[id], s.Model.LeastPrice))
+		a.basket += float64(part * max(s.Prices[id], s.Model.LeastPrice))
 	}
 	if known < len(use.Grades) || len(a.shares) == 0 {
 		return nil, fmt.Errorf("use: of %d grades of the use %q %d are goods, expected all and at least one", len(use.Grades), k.Use, known)

@@ -1,7 +1,6 @@
 package firm
 
 import (
-	"cmp"
 	"slices"
 
 	"monazite/agents"
@@ -9,10 +8,8 @@ import (
 	"monazite/markets"
 )
 
-const (
-	lowestCostScale = 0.5  // of the published cost, to which an opening may lower it
-	leastCost       = 0.01 // USD/kg, under a margin
-)
+// lowestCostScale is the share of the published cost to which an opening may lower it.
+const lowestCostScale = 0.5
 
 // economics are what a unit of a plant's level earns and costs at opening prices, USD/kg.
 type economics struct {
@@ -46,15 +43,15 @@ func (s *Setup) stand(e economics) footing {
 			f.scale = 1
 			missing := float64(markup*(e.other+e.cost)) - e.revenue
 			f.legacy = float64(e.price * (1 + missing/e.core))
-			f.lift = 1 + float64(s.bound()*missing)/e.core
-			revenue += float64(s.bound() * missing)
+			f.lift = 1 + float64(s.LegacyShare*missing)/e.core
+			revenue += float64(s.LegacyShare * missing)
 		}
 		f.scale = max(f.scale, lowestCostScale)
 	}
 	if s.Group {
 		revenue = float64(revenue * leastMarginal)
 	}
-	f.margin = marginOn(revenue, e.other+float64(f.scale*avoidable))
+	f.margin = marginOn(s.Model, revenue, e.other+float64(f.scale*avoidable))
 	return f
 }
 
@@ -62,14 +59,9 @@ func (s *Setup) stand(e economics) footing {
 // it is the (R - A)/A of MODEL 7.2. Where costs are a quarter of the price, as in rich mines, that
 // ratio answers four times as much to a change of price, and such plants stopped at prices that
 // still paid three times their costs; the log answers alike at every level.
-func marginOn(revenue, cost float64) float64 {
-	return exact.Log(max(revenue, leastCost) / max(cost, leastCost))
+func marginOn(model *agents.Model, revenue, cost float64) float64 {
+	return exact.Log(max(revenue, model.LeastPrice) / max(cost, model.LeastPrice))
 }
-
-// usualBound is the share of output that a legacy contract takes where the scenario does not say.
-const usualBound = 0.8
-
-func (s *Setup) bound() float64 { return cmp.Or(s.LegacyShare, usualBound) }
 
 // operating says whether the plant ran in 2024.
 func (s *Setup) operating() bool { return s.Keys.Output > 0 && s.Keys.Opens <= agents.MonthOf(2024, 1) }
@@ -87,7 +79,7 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset f
 	for slot, line := range s.Lines {
 		main := s.Lines[s.Reference].Good
 		if f.legacy > 0 && line.Side == agents.Sells && s.Goods[line.Good].Level == s.Goods[main].Level {
-			s.Memory.Beliefs[slot].Flow *= 1 - s.bound()
+			s.Memory.Beliefs[slot].Flow *= 1 - s.LegacyShare
 		}
 	}
 	if !s.operating() {
@@ -110,7 +102,7 @@ func (s *Setup) avoidable(f footing, cost float64) float64 {
 func (s *Setup) believe() {
 	s.Memory.Beliefs = make([]agents.Belief, len(s.Lines))
 	for slot, line := range s.Lines {
-		price := max(s.Prices[line.Good], lowestPrice)
+		price := max(s.Prices[line.Good], s.Model.LeastPrice)
 		b := agents.Belief{Anchor: exact.Log(price), Expected: price, Flow: s.Flows[slot], Sold12: s.Flows[slot]}
 		if line.Side == agents.Sells {
 			b.Made12 = s.Flows[slot]

@@ -44,7 +44,7 @@ func (k *OxideUser) Build(s *Setup) (agents.Agent, error) {
 			return nil, fmt.Errorf("demand: %q is not an oxide", s.Goods[id].Name)
 		}
 		s.use(ID(id), tonnes/12)
-		a.reference = append(a.reference, max(s.Prices[id], lowestPrice))
+		a.reference = append(a.reference, max(s.Prices[id], s.Model.LeastPrice))
 		total += tonnes / 12
 	}
 	if known < len(k.Demand) {

@@ -95,7 +95,7 @@ func (p *processor) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 	for i := range p.products {
 		slot := p.products[i].slot
 		b := &m.Beliefs[slot]
-		Sell(p.model.Steepness, Seller{
+		Sell(p.model, Seller{
 			Expected: b.Expected, Floor: p.floor(v, m, i), Stock: v.Stock(slot).Mass,
 			Flow: b.Flow, Gross: gross(v, m, slot),
 		}, slot, o)
@@ -168,7 +168,7 @@ func (p *processor) reject(v agents.View, m *agents.Memory) {
 			continue
 		}
 		is, e := p.prospect(v, m, i), product.element
-		target := RejectTarget(Keep(product.yield[e], is.price, is.sold, is.support, product.finishing), p.model.DisposalCost)
+		target := RejectTarget(p.model, Keep(product.yield[e], is.price, is.sold, is.support, product.finishing))
 		wanted := float64(sellersCover * gross(v, m, product.slot))
 		if v.StockTonnes(product.slot)-wanted > float64(glut*m.Beliefs[product.slot].Sold12) {
 			target = 1

@@ -78,7 +78,7 @@ func (s *Setup) openRejects(b *blueprint) {
 		p := &b.products[i]
 		if p.choice {
 			keep := Keep(p.yield[p.element], s.Prices[s.Lines[p.slot].Good], 1, 0, p.finishing)
-			s.Memory.Reject[p.element] = RejectTarget(keep, s.Model.DisposalCost)
+			s.Memory.Reject[p.element] = RejectTarget(s.Model, keep)
 		}
 	}
 }

@@ -115,11 +115,11 @@ func MagnetCost(model *agents.Model, grade string, loss, ndprContent float64, pr
 
 // RecipeTarget is the share of a grade that should be made by the sparing recipe, by what oxides
 // cost either way, the sparing recipe's own cost included.
-func RecipeTarget(conventional, sparing, offset float64) float64 {
-	return exact.Logistic(offset + saving(conventional, sparing))
+func RecipeTarget(model *agents.Model, conventional, sparing, offset float64) float64 {
+	return exact.Logistic(offset + saving(model, conventional, sparing))
 }
 
 // saving is what the sparing recipe saves, in logits of adoption.
-func saving(conventional, sparing float64) float64 {
-	return float64(recipeSlope*(conventional-sparing)) / max(conventional, leastCost)
+func saving(model *agents.Model, conventional, sparing float64) float64 {
+	return float64(recipeSlope*(conventional-sparing)) / max(conventional, model.LeastPrice)
 }

@@ -57,7 +57,7 @@ type Setup struct {
 	Index       []float64                 // opening price of each good at the index node, USD/kg
 	Finishing   [markets.Elements]float64 // cost of finishing each oxide, USD per kg of the element fed
 	Uses        map[string]Use            // demand of final users, by the id of the use
-	LegacyShare float64                   // of output that a legacy contract takes; 0 means 80 %
+	LegacyShare float64                   // of output that a legacy contract takes
 	Own         []ID                      // goods that sister plants make and pass on before they sell any
 
 	Lines      []agents.Line // Site is filled in later

@@ -54,7 +54,7 @@ func Carry(expected, price, returns, storage float64) float64 {
 // Ahead is the price expected so many months from now: what is left of today's distance to the
 // anchor fades month by month (MODEL 7.1).
 func Ahead(model *agents.Model, anchor, price float64, months int) float64 {
-	distance := exact.Log(max(price, lowestPrice)) - anchor
+	distance := exact.Log(max(price, model.LeastPrice)) - anchor
 	return exact.Exp(anchor + float64(exact.Pow(model.Persistence, float64(months))*distance))
 }
 
@@ -72,7 +72,7 @@ func (a *trader) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 			}
 		case price > float64((1+a.spread)*worth):
 			mass := min(v.Stock(slot).Mass, grams(most))
-			if ask := exact.Price(min(max(worth, leastAsk), greatest)); mass > 0 {
+			if ask := exact.Price(min(max(worth, a.model.LeastPrice), greatest)); mass > 0 {
 				*o = append(*o, agents.Order{Slot: int32(slot), Price: ask, Mass: mass})
 			}
 		}

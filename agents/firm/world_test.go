@@ -82,10 +82,10 @@ func newMarket(t *testing.T) *market {
 	w.catalog.Nodes = []markets.Node{{Name: "CN"}}
 	ore := oreContent()
 	w.finish = [markets.Elements]float64{
-		markets.La: FinishingFor(0.3, 0.95, 0.49, 0.3), markets.Ce: FinishingFor(0.4, 0.95, 0.82, 0.3), markets.Sm: FinishingFor(0.97, 0.95, 2.2, 0.3),
+		markets.La: FinishingFor(w.model, 0.3, 0.95, 0.49), markets.Ce: FinishingFor(w.model, 0.4, 0.95, 0.82), markets.Sm: FinishingFor(w.model, 0.97, 0.95, 2.2),
 	}
 	oxides := [markets.Elements]float64{markets.NdPr: 48.5, markets.La: 0.49, markets.Ce: 0.82, markets.Sm: 2.2, markets.Tb: 717, markets.Dy: 230}
-	separation := Separation{Yield: 0.95, Light: 2.5, Heavy: 6, Disposal: 0.3, Price: oxides, Finishing: w.finish}
+	separation := Separation{Model: w.model, Yield: 0.95, Light: 2.5, Heavy: 6, Price: oxides, Finishing: w.finish}
 	for _, g := range testGoods {
 		good := markets.Good{Name: g.name, Level: g.level, Element: markets.Elements}
 		price := 0.0
@@ -148,7 +148,7 @@ func newMarket(t *testing.T) *market {
 func (w *market) newSetup(common *Common) *Setup {
 	return &Setup{
 		ID: ID(len(w.plants)), Keys: common, China: true, Model: w.model, Goods: w.catalog.Goods, Prices: w.prices, Index: w.prices,
-		Finishing: w.finish, Uses: w.uses, Months: testMonths,
+		Finishing: w.finish, Uses: w.uses, Months: testMonths, LegacyShare: 0.8,
 	}
 }
 

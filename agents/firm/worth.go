@@ -7,9 +7,8 @@ import (
 )
 
 const (
-	rejectSlope = 0.3  // USD/kg by which the gain of finishing an oxide moves its reject share by one logit
-	leastSold   = 0.05 // least share of an oxide's output that a plant expects to sell
-	glut        = 12.0 // months of sales in stock above which an oxide is no longer finished
+	leastSold = 0.05 // least share of an oxide's output that a plant expects to sell
+	glut      = 12.0 // months of sales in stock above which an oxide is no longer finished
 )
 
 // Keep is what finishing an oxide brings per kg of the element fed: what it sells for, of the
@@ -19,22 +18,22 @@ func Keep(yield, price, sold, support, finishing float64) float64 {
 }
 
 // RejectTarget is the share of an element that is thrown away rather than finished when keeping
-// it brings so much per kg and disposal costs so much.
-func RejectTarget(keep, disposal float64) float64 {
-	return exact.Logistic((-disposal - keep) / rejectSlope)
+// it brings so much per kg and disposal has its cost.
+func RejectTarget(model *agents.Model, keep float64) float64 {
+	return exact.Logistic((-model.DisposalCost - keep) / model.RejectSlope)
 }
 
 // FinishingFor is the cost of finishing at which a share of an element would be thrown away: what
 // the balance of 2024 says of oxides in surplus. USD per kg of the element fed.
-func FinishingFor(reject, yield, price, disposal float64) float64 {
-	return float64(yield*price) + disposal + float64(rejectSlope*logit(reject))
+func FinishingFor(model *agents.Model, reject, yield, price float64) float64 {
+	return float64(yield*price) + model.DisposalCost + float64(model.RejectSlope*logit(reject))
 }
 
 // Separation describes separating a feed into all its oxides, in USD per kg.
 type Separation struct {
+	Model               *agents.Model
 	Yield               float64 // from feed to oxide
 	Crack, Light, Heavy float64 // costs, per kg REO, per kg NdPr and per kg of other elements but La and Ce
-	Disposal            float64
 	Price, Finishing    [markets.Elements]float64
 	Reject              *[markets.Elements]float64 // nil for what pays best
 }
@@ -44,11 +43,11 @@ type Separation struct {
 func (s *Separation) Netback(content *[markets.Elements]float64) (usdPerKg float64) {
 	for e, x := range content {
 		keep := Keep(s.Yield, s.Price[e], 1, 0, s.Finishing[e])
-		reject := RejectTarget(keep, s.Disposal)
+		reject := RejectTarget(s.Model, keep)
 		if s.Reject != nil {
 			reject = s.Reject[e]
 		}
-		usdPerKg += float64(x * (float64((1-reject)*keep) - float64(reject*s.Disposal)))
+		usdPerKg += float64(x * (float64((1-reject)*keep) - float64(reject*s.Model.DisposalCost)))
 	}
 	return usdPerKg - s.Crack - splitCost(content, nil, s.Light, s.Heavy)
 }

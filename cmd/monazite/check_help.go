@@ -52,12 +52,12 @@ share of them (80 %) agrees:
 		fmt.Fprintf(&b, "  %-14s", m.Name)
 		wrap(&b, m.Doc+" ["+unitOf(m)+"; "+strings.ReplaceAll(m.Keys, " ", ", ")+"]", 16, 16)
 	}
-	b.WriteString("\nStages are")
+	b.WriteString("\nStages are ")
 	var names []string
 	for _, s := range expect.Stages {
 		names = append(names, s.Name)
 	}
-	wrap(&b, strings.Join(names, ", ")+".", 0, 10)
+	wrap(&b, strings.Join(names, ", ")+".", 11, 0)
 	b.WriteString(`
 Claims are those of the scenario's own file: what it extends has its own.
 

@@ -47,8 +47,7 @@ type plant struct {
 	first   int
 }
 
-// Build gives a document its meaning. The scenario is nil when there are problems.
-func Build(doc *Document, ps *Problems) *engine.Scenario {
+func newBuilder(doc *Document, ps *Problems) *builder {
 	b := &builder{
 		doc: doc, ps: ps, refs: doc.Refs(), out: &engine.Scenario{Closing: markets.None, Breakthrough: markets.None},
 		countries: map[string]markets.ID{}, nodes: map[string]markets.ID{}, firms: map[string]markets.ID{},
@@ -57,11 +56,17 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 	for e := range markets.Elements {
 		b.refs.Add("element", e.String())
 	}
+	return b
+}
+
+// Build gives a document its meaning. The scenario is nil when there are problems.
+func Build(doc *Document, ps *Problems) *engine.Scenario {
+	b := newBuilder(doc, ps)
 	// What can be read is read to its end, so that all problems come together. What follows builds on
 	// it; a broken step would only echo its errors in later ones.
 	for _, step := range []func(){
 		b.readTop, b.bound, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants,
-		b.validate, b.freeze, b.compose, b.validateChain, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
+		b.validate, b.compose, b.validateChain, b.reorder, b.freeze, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
 		b.open, b.readInstruments, b.readShocks,
 	} {
 		step()
@@ -73,6 +78,16 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 		return nil
 	}
 	return b.out
+}
+
+// reorder reads a sound document anew in the order of ids. Mistakes are told in the order of the file, but what
+// a scenario does must not depend on where an entry stands, in which file, or in which row of a table.
+func (b *builder) reorder() {
+	*b = *newBuilder(b.doc.ordered(), b.ps)
+	b.judged = true
+	for _, step := range []func(){b.readTop, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants, b.compose} {
+		step()
+	}
 }
 
 func (b *builder) readTop() {

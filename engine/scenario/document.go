@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -53,6 +54,19 @@ func (d *Document) Refs() Refs {
 		refs.Add(table, d.IDs(table)...)
 	}
 	return refs
+}
+
+// ordered is the document with the entries of every table in the order of their ids, but for routes: of
+// several for one pair the last counts.
+func (d *Document) ordered() *Document {
+	o := *d
+	o.Tables = map[string][]*Entry{}
+	for table, entries := range d.Tables {
+		if o.Tables[table] = entries; table != "route" {
+			o.Tables[table] = slices.SortedFunc(slices.Values(entries), func(a, b *Entry) int { return cmp.Compare(a.ID, b.ID) })
+		}
+	}
+	return &o
 }
 
 // CheckTables reports, and takes out, the tables and sections that a scenario does not have.

@@ -9,7 +9,7 @@ import (
 	"monazite/markets"
 )
 
-// readInstruments builds every instrument, in the order of the file, which is the order in which
+// readInstruments builds every instrument, in the order of ids, which is the order in which
 // they are enacted.
 func (b *builder) readInstruments() {
 	companies := make([]string, len(b.out.Firms))

@@ -5,9 +5,6 @@ import (
 	"monazite/markets"
 )
 
-// chineseMetal is what making metal costs in China, USD/kg; trade.csv.
-const chineseMetal = 5.0
-
 // metal finds the metal of an element.
 func (b *builder) metal(e markets.Element) (markets.ID, bool) {
 	for i := range b.out.Goods {
@@ -20,7 +17,7 @@ func (b *builder) metal(e markets.Element) (markets.ID, bool) {
 
 // priceMetals opens metals at what a Chinese maker spends on them, the oxide included, and his markup.
 func (b *builder) priceMetals() {
-	cost := chineseMetal
+	cost := b.opening.MetalCost
 	for i := range b.plants {
 		if maker, ok := b.plants[i].builder.(*firm.MetalMaker); ok && b.plants[i].node == b.out.Index {
 			cost = maker.Cost

@@ -178,6 +178,10 @@ func (b *builder) legacy() {
 	}
 }
 
+// leastContract is the share of what a plant makes of a good below which it signs no contract with a
+// buyer.
+const leastContract = 1e-3
+
 func (b *builder) sellLegacy(p *plant, slot int, price float64, bound []float64) {
 	left := p.setup.Flows[slot] * b.opening.Bound
 	seller := markets.ID(p.first + slot)
@@ -188,7 +192,7 @@ func (b *builder) sellLegacy(p *plant, slot int, price float64, bound []float64)
 				continue
 			}
 			take := min(left, float64(user.setup.Flows[buyer-user.first]*b.opening.Bound)-bound[buyer])
-			if take < 0.1 {
+			if take <= float64(leastContract*p.setup.Flows[slot]) {
 				continue
 			}
 			bound[buyer] += take

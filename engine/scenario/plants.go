@@ -145,7 +145,7 @@ func (b *builder) useOf(p *plant) string {
 }
 
 // joinSisters lets every plant pass what it makes to the plants of its company that buy it, in the
-// order of the file.
+// order of ids.
 func (b *builder) joinSisters() {
 	for _, firm := range b.out.Firms {
 		for _, from := range firm.Sites {

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"cmp"
+
 	"monazite/agents/firm"
 	"monazite/markets"
 )
@@ -10,9 +12,6 @@ const (
 	netbackShare = 0.85 // of a Chinese full plant's netback that a concentrate or carbonate costs
 	swarfShare   = 0.72 // of the contained oxides' value that swarf costs
 	retiredShare = 0.5  // and used magnets
-	chineseCrack = 2.5  // USD/kg REO; trade.csv
-	chineseLight = 2.5  // USD/kg NdPr
-	chineseHeavy = 6.0  // USD/kg of other elements
 	sparing      = 0.8  // share of each grade made by the sparing recipe in 2024
 )
 
@@ -47,7 +46,7 @@ func (b *builder) compose() {
 		}
 		weight := b.plants[i].common.Output
 		if !running[class] {
-			weight = max(b.plants[i].common.Capacity, 1)
+			weight = cmp.Or(b.plants[i].common.Capacity, 1) // none where it could not be read
 		}
 		for e := range content {
 			classes[class][e] += float64(weight * content[e])
@@ -179,7 +178,7 @@ func (b *builder) price() {
 	}
 	b.solveFinishing()
 	plant := firm.Separation{
-		Yield: b.out.Yield, Light: chineseLight, Heavy: chineseHeavy, Disposal: b.out.Model.DisposalCost,
+		Model: &b.out.Model, Yield: b.out.Yield, Light: b.opening.LightCost, Heavy: b.opening.HeavyCost,
 		Finishing: b.out.Finishing, Reject: &b.reject,
 	}
 	for e, oxide := range b.out.Oxides {
@@ -194,11 +193,11 @@ func (b *builder) price() {
 		}
 		switch good.Level {
 		case markets.Concentrate:
-			plant.Crack = chineseCrack
-			b.prices[i] = max(0.05, netbackShare*plant.Netback(&good.Content))
+			plant.Crack = b.opening.CrackCost
+			b.prices[i] = max(b.out.Model.LeastPrice, netbackShare*plant.Netback(&good.Content))
 		case markets.Carbonate:
 			plant.Crack = 0
-			b.prices[i] = max(0.05, netbackShare*plant.Netback(&good.Content))
+			b.prices[i] = max(b.out.Model.LeastPrice, netbackShare*plant.Netback(&good.Content))
 		case markets.Scrap:
 			share := retiredShare
 			if good.Name == "SWARF" {
@@ -252,7 +251,7 @@ func (b *builder) chineseMaker() *firm.MagnetMaker {
 			return maker
 		}
 	}
-	return &firm.MagnetMaker{Conversion: 23, Loss: 0.27, Collected: 0.95, NdPrContent: 1}
+	return &firm.MagnetMaker{Conversion: b.opening.Conversion, Loss: 0.27, Collected: 0.95, NdPrContent: 1}
 }
 
 // solveFinishing sets the cost of finishing the oxides in surplus so that what plants throw away
@@ -267,7 +266,7 @@ func (b *builder) solveFinishing() {
 		}
 		reject := min(max(1-use[e]/supply[e], 0.01), 0.97)
 		b.reject[e] = reject
-		b.out.Finishing[e] = max(0, firm.FinishingFor(reject, b.out.Yield, b.prices[i], b.out.Model.DisposalCost))
+		b.out.Finishing[e] = max(0, firm.FinishingFor(&b.out.Model, reject, b.out.Yield, b.prices[i]))
 	}
 }
 
@@ -323,7 +322,7 @@ func (b *builder) pricesAt(node markets.ID) []float64 {
 		case markets.Magnet:
 			prices[i] = float64(p*(1+b.opening.MagnetDuty)) + b.freight(id, b.out.Index, node)
 		default:
-			prices[i] = max(0.01, p-b.freight(id, node, b.out.Index))
+			prices[i] = max(b.out.Model.LeastPrice, p-b.freight(id, node, b.out.Index))
 		}
 	}
 	return prices

@@ -35,6 +35,11 @@ type entryKeys struct {
 type openingKeys struct {
 	ExportWedge float64      `toml:"export_wedge" unit:"1" default:"0 %" min:"0" max:"1" doc:"what oxides cost outside the index region on top, besides freight: value added tax that is not rebated"`
 	MagnetDuty  float64      `toml:"magnet_duty" unit:"1" default:"0 %" min:"0" max:"1" doc:"what magnets cost outside on top, besides freight"`
+	CrackCost   float64      `toml:"crack_cost" unit:"USD/kg" default:"2.5 USD/kg" min:"0" doc:"of the plant in the index region at whose netback ores open: of cracking, per kg REO of concentrate"`
+	LightCost   float64      `toml:"light_cost" unit:"USD/kg" default:"2.5 USD/kg" min:"0" doc:"of its separation per kg NdPr in the feed"`
+	HeavyCost   float64      `toml:"heavy_cost" unit:"USD/kg" default:"6 USD/kg" min:"0" doc:"of its separation per kg of the other elements but La and Ce"`
+	MetalCost   float64      `toml:"metal_cost" unit:"USD/kg" default:"5 USD/kg" min:"0" doc:"of making metal where no plant of the index region does, per kg metal"`
+	Conversion  float64      `toml:"conversion" unit:"USD/kg" default:"23 USD/kg" min:"0" doc:"of making magnets where no plant of the index region does, per kg magnet"`
 	PastGrowth  float64      `toml:"past_growth" unit:"1/yr" default:"9 %/yr" min:"-0.5" max:"1" doc:"growth of magnet use before 2024, which sizes the stock in use"`
 	StockMonths float64      `toml:"stock" unit:"months" default:"2 months" min:"0.1" max:"24" doc:"of 2024 flow that sellers and buyers each hold"`
 	SecureStock float64      `toml:"secure_stock" unit:"months" default:"24 months" min:"0" max:"120" doc:"that buyers in a segment hold"`

@@ -19,7 +19,7 @@ func (b *builder) readRoutes() {
 		goods := b.goodsNamed(e, "goods", keys.Goods)
 		for _, from := range b.nodesNamed(e, "from", keys.From) {
 			for _, to := range b.nodesNamed(e, "to", keys.To) {
-				if from == to {
+				if from == to || len(goods) == 0 {
 					continue
 				}
 				p := pair{from, to}
@@ -69,11 +69,11 @@ func (b *builder) nodesNamed(e *Entry, key string, names []string) (ids []market
 	return ids
 }
 
-// goodsNamed finds goods by id or level; * means all.
+// goodsNamed finds goods by id or level; * means all. A level may have no goods in a small world.
 func (b *builder) goodsNamed(e *Entry, key string, names []string) (ids []markets.ID) {
 	for _, name := range names {
-		found := false
 		level, isLevel := markets.ParseLevel(name)
+		found := isLevel
 		for i := range b.out.Goods {
 			good := &b.out.Goods[i]
 			if name == "*" || good.Name == name || isLevel && good.Level == level {

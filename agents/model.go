@@ -8,13 +8,15 @@ type Model struct {
 	Steepness                float64 `toml:"steepness" unit:"1" default:"0.8" min:"0" max:"2" doc:"kap: response of ladder prices to stocks; sets the size of spikes"`
 	PanicCover               float64 `toml:"panic_cover" unit:"months" default:"1 months" min:"0" max:"6" doc:"c*: cover below which buyers bid towards their choke price"`
 	UtilisationSlope         float64 `toml:"utilisation_slope" unit:"1" default:"0.3" min:"0.01" doc:"tau: margin that moves utilisation by one logit"`
+	MagnetSlope              float64 `toml:"magnet_slope" unit:"1" default:"0.2" min:"0.01" doc:"the same for magnet makers: they turn over dear inputs on thin margins and answer sooner; at 0.3 the use of NdPr fell by less than a tenth of a rise of its price within half a year, where 2010 and 2025 imply 0.16 to 0.25"`
 	UtilisationSpeed         float64 `toml:"utilisation_speed" unit:"1" default:"0.2" min:"0" max:"1" doc:"share of the distance to target utilisation covered in a month"`
 	Markup                   float64 `toml:"markup" unit:"1" default:"8 %" min:"0" doc:"mk: margin on avoidable cost in a seller's floor and in opening prices"`
 	FixedShare               float64 `toml:"fixed_share" unit:"1" default:"15 %" min:"0" max:"1" doc:"share of a plant's cost that is paid whether it runs or not"`
 	LeastTraded              float64 `toml:"least_traded" unit:"t" default:"0.001 t" min:"0.000001" doc:"what a side must move at a node in a month for its price to be quoted: rare earths are sold by the drum, and a kilogram is the least lot of the dearest (judgement)"`
 	LeastPrice               float64 `toml:"least_price" unit:"USD/kg" default:"0.01 USD/kg" min:"0.000001" doc:"least that anyone asks or is told to ask, and that margins and expectations reckon with"`
 	DisposalCost             float64 `toml:"disposal_cost" unit:"USD/kg" default:"0.3 USD/kg" min:"0" doc:"c_disp: cost of an oxide that is thrown away, and of waste"`
-	RejectSlope              float64 `toml:"reject_slope" unit:"USD/kg" default:"0.3 USD/kg" min:"0.000001" doc:"gain of finishing an oxide that moves its reject share by one logit"`
+	RejectSlope              float64 `toml:"reject_slope" unit:"USD/kg" default:"0.3 USD/kg" min:"0.000001" doc:"least gain of finishing an oxide that moves its reject share by one logit"`
+	RejectSpread             float64 `toml:"reject_spread" unit:"1" default:"50 %" min:"0" max:"10" doc:"that gain is at least this share of the opening price: plants differ by more where an oxide is dear"`
 	RejectSpeed              float64 `toml:"reject_speed" unit:"1" default:"0.1" min:"0" max:"1" doc:"most that a reject share moves in a month"`
 	RecipeSpeed              float64 `toml:"recipe_speed" unit:"1" default:"0.0555555556" min:"0" max:"1" doc:"most that a recipe share moves in a month: 1/18"`
 	SparingCost              float64 `toml:"sparing_cost" unit:"USD/kg" default:"4 USD/kg" min:"0" doc:"extra cost of grain-boundary diffusion per kg of magnet"`

@@ -48,7 +48,7 @@ remove = true
 func newStage(t testing.TB, text string) *stage {
 	t.Helper()
 	s := &stage{t: t, Scenario: small(t, lawless+text)}
-	s.Model = agents.Model{}
+	s.Model = agents.Model{LeastTraded: s.Model.LeastTraded}
 	for i := range s.Plants {
 		s.acts = append(s.acts, &script{want: map[int]markets.Mass{}})
 		s.Plants[i].Agent, s.Plants[i].FixedCost, s.Plants[i].Life = s.acts[i], 0, 0

@@ -242,4 +242,4 @@ func (w *World) waiting(good, node ID) (bids, asks bool) {
 // leastTraded is what a side must move at a node in a month for its price to be quoted. The grams that
 // ladders and limits leave when they are rounded trade as well as anything, at whatever price is left,
 // but nobody quotes a price on a sample.
-func (w *World) leastTraded() markets.Mass { return exact.Mass(w.Model.LeastTraded) }
+func (w *World) leastTraded() markets.Mass { return max(1, exact.Mass(w.Model.LeastTraded)) }

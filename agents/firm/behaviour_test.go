@@ -127,10 +127,17 @@ func TestNetback(t *testing.T) {
 			t.Errorf("keep %v, want %v", keep, c.keep)
 		}
 	}
-	if target := RejectTarget(plant.Model, -1.05); !near(target, 0.92414, 1e-5) {
+	if target := RejectTarget(plant.Model, -1.05, 1); !near(target, 0.92414, 1e-5) {
 		t.Errorf("La target %v", target)
 	}
-	if target := RejectTarget(plant.Model, 0.95*2-4); !near(target, 0.99753, 1e-5) {
+	spread := &agents.Model{DisposalCost: 0.3, RejectSlope: 0.3, RejectSpread: 0.5}
+	if target := RejectTarget(spread, 0.95*6-6, 6); !near(target, 0.5, 1e-12) {
+		t.Errorf("at a loss as large as disposal a plant throws away %v, want a half", target)
+	}
+	if target := RejectTarget(spread, 2.7, 6); !near(target, 1/(1+math.E), 1e-12) {
+		t.Errorf("3 USD/kg more of an oxide of 6 USD/kg throw away %v, want one logit less than a half", target)
+	}
+	if target := RejectTarget(plant.Model, 0.95*2-4, 2); !near(target, 0.99753, 1e-5) {
 		t.Errorf("Sm target %v", target)
 	}
 	if v := plant.Netback(&content); !near(v, 7.72164, 1e-5) {
@@ -153,7 +160,7 @@ func TestNetback(t *testing.T) {
 	if made := 100 * content[markets.NdPr] * plant.Yield; !near(made, 15.485, 1e-12) {
 		t.Errorf("NdPr %v", made)
 	}
-	if f := FinishingFor(plant.Model, RejectTarget(plant.Model, -1.05), 0.95, 1); !near(f, 2, 1e-9) {
+	if f := FinishingFor(plant.Model, RejectTarget(plant.Model, -1.05, 1), 0.95, 1); !near(f, 2, 1e-9) {
 		t.Errorf("finishing for La %v, want 2", f)
 	}
 }

@@ -80,13 +80,7 @@ func (p *processor) adjust(v agents.View, m *agents.Memory, options []option) {
 		stock += float64(price * v.StockTonnes(slot))
 		wanted += float64(price * float64(sellersCover*gross(v, m, slot)))
 	}
-	adjust(p.model, m, marginOn(p.model, revenue, cost), p.offset, StockRoom(stock, wanted))
-}
-
-// adjust moves utilisation part of the way to its target.
-func adjust(model *agents.Model, m *agents.Memory, margin, offset, room float64) {
-	target := float64(Utilisation(margin, offset, model.UtilisationSlope) * room)
-	m.Utilisation = Approach(m.Utilisation, target, model.UtilisationSpeed)
+	p.answer.adjust(p.model, m, marginOn(p.model, revenue, cost), StockRoom(stock, wanted))
 }
 
 // budgets are what the bounds and the producer's limit allow this month.

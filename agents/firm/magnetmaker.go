@@ -35,7 +35,7 @@ type magnetMaker struct {
 	swarfPer float64 // kg sold per kg finished
 	cost     float64 // of conversion, avoidable, USD/kg
 	main     int     // slot of the grade that credits count
-	offset   float64
+	answer   response
 	group    bool
 }
 
@@ -242,5 +242,6 @@ func (k *MagnetMaker) open(s *Setup, a *magnetMaker) {
 			s.Activities[g.activity+recipe].Cost = exact.Price(cost)
 		}
 	}
-	a.offset = s.settle(f, k.Conversion, s.Keys.Capacity/12, s.Keys.Output/s.Keys.Capacity)
+	f.slope = s.Model.MagnetSlope
+	a.answer = s.settle(f, k.Conversion, s.Keys.Capacity/12, s.Keys.Output/s.Keys.Capacity)
 }

@@ -171,7 +171,7 @@ func (a *magnetMaker) adjust(v agents.View, m *agents.Memory, outlooks *[mostGra
 		stock += float64(price * v.StockTonnes(slot))
 		wanted += float64(price * float64(sellersCover*gross(v, m, slot)))
 	}
-	adjust(a.model, m, marginOn(a.model, revenue, cost), a.offset, StockRoom(stock, wanted))
+	a.answer.adjust(a.model, m, marginOn(a.model, revenue, cost), StockRoom(stock, wanted))
 }
 
 // level is the output that utilisation and limits allow, t a month.

@@ -152,8 +152,8 @@ func TestMetalMargin(t *testing.T) {
 		t.Errorf("floor %v", floor)
 	}
 	before := UtilisationOffset(0.8, math.Log(56.7864/51.968), 0.3)
-	if !near(a.offset, before, 1e-5) {
-		t.Errorf("offset %v, want %v", a.offset, before)
+	if !near(a.answer.offset, before, 1e-5) {
+		t.Errorf("offset %v, want %v", a.answer.offset, before)
 	}
 	w.frame.Quotes[metal].Sellers = exact.Price(55) // below what the oxide in it costs
 	for range 36 {

@@ -38,7 +38,7 @@ type miner struct {
 	crackCost   float64
 	crackOffset float64
 	cracks      bool
-	offset      float64
+	answer      response
 	group       bool
 }
 
@@ -143,7 +143,7 @@ func (k *Miner) open(s *Setup, cracked float64) *miner {
 		a.crackOffset = logit(cracked) - crackGain(s.Model, s.Prices[s.Lines[ore].Good], price-a.crackCost)
 		s.Activities[carbonate].Cost = exact.Price(a.crackCost)
 	}
-	a.offset = s.settle(f, e.cost, s.Keys.Capacity/12, s.Keys.Output/s.Keys.Capacity)
+	a.answer = s.settle(f, e.cost, s.Keys.Capacity/12, s.Keys.Output/s.Keys.Capacity)
 	return a
 }
 
@@ -172,7 +172,7 @@ func (a *miner) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 		more, mostly := a.value(v, m, carbonate)
 		stock, wanted = stock+more, wanted+mostly
 	}
-	adjust(a.model, m, marginOn(a.model, revenue, cost), a.offset, StockRoom(stock, wanted))
+	a.answer.adjust(a.model, m, marginOn(a.model, revenue, cost), StockRoom(stock, wanted))
 
 	dug := min(float64(float64(m.Utilisation*v.Working())*v.Capacity()), v.Limit())
 	a.run(ore, dug, p)

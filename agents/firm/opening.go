@@ -26,6 +26,7 @@ type footing struct {
 	legacy float64 // price of a contract for most of its main output; 0 for none
 	lift   float64 // mean price of outputs at the level of the main one, over the market's
 	margin float64 // on avoidable cost
+	slope  float64 // of utilisation in it
 }
 
 // stand finds the footing. A plant that ran in 2024 had its reasons: where the published cost
@@ -35,7 +36,7 @@ type footing struct {
 func (s *Setup) stand(e economics) footing {
 	avoidable := float64((1 - s.Model.FixedShare) * e.cost)
 	markup := 1 + s.Model.Markup
-	f := footing{scale: 1, lift: 1}
+	f := footing{scale: 1, lift: 1, slope: s.Model.UtilisationSlope}
 	revenue := e.revenue
 	if room := e.revenue/markup - e.other; s.operating() && room < avoidable {
 		f.scale = room / avoidable
@@ -67,9 +68,9 @@ func marginOn(model *agents.Model, revenue, cost float64) float64 {
 func (s *Setup) operating() bool { return s.Keys.Output > 0 && s.Keys.Opens <= agents.MonthOf(2024, 1) }
 
 // settle writes what follows from the footing: the opening utilisation, the fixed cost of a level
-// capacity in t a month, and returns the utilisation offset. A group's revenue is taken at the
+// capacity in t a month, and returns how utilisation answers margins. A group's revenue is taken at the
 // least marginal revenue, where its shares of the world put it.
-func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset float64) {
+func (s *Setup) settle(f footing, cost, capacity, utilisation float64) response {
 	size := capacity
 	if s.operating() { // its cost is quoted per tonne that it makes
 		size = float64(min(utilisation, 1) * capacity)
@@ -84,11 +85,11 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) (offset f
 	}
 	if !s.operating() {
 		s.Memory.Utilisation = leastUtilisation
-		return UtilisationOffset(usualUtilisation, usualMargin, s.Model.UtilisationSlope)
+		return response{UtilisationOffset(usualUtilisation, usualMargin, f.slope), f.slope}
 	}
 	s.Level = float64(utilisation * capacity)
 	s.Memory.Utilisation = min(max(utilisation, leastUtilisation), mostUtilisation)
-	return UtilisationOffset(s.Memory.Utilisation, f.margin, s.Model.UtilisationSlope) + s.Keys.Lean
+	return response{UtilisationOffset(s.Memory.Utilisation, f.margin, f.slope) + s.Keys.Lean, f.slope}
 }
 
 const kgPerTonne = 1000.0

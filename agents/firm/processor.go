@@ -16,7 +16,7 @@ type processor struct {
 	products []product
 	bounds   []bound // the first counts tonnes of feed
 	main     int     // slot of the main product
-	offset   float64
+	answer   response
 	group    bool
 }
 
@@ -168,7 +168,7 @@ func (p *processor) reject(v agents.View, m *agents.Memory) {
 			continue
 		}
 		is, e := p.prospect(v, m, i), product.element
-		target := RejectTarget(p.model, Keep(product.yield[e], is.price, is.sold, is.support, product.finishing))
+		target := RejectTarget(p.model, Keep(product.yield[e], is.price, is.sold, is.support, product.finishing), product.opened)
 		wanted := float64(sellersCover * gross(v, m, product.slot))
 		if v.StockTonnes(product.slot)-wanted > float64(glut*m.Beliefs[product.slot].Sold12) {
 			target = 1

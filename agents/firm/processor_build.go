@@ -57,10 +57,10 @@ func (s *Setup) build(b *blueprint) (agents.Agent, error) {
 		}
 	}
 	full := capacity(b.bounds, &mix) * (s.Keys.Capacity / 12)
-	offset := s.settle(f, cost, full, intake/full)
+	answer := s.settle(f, cost, full, intake/full)
 	return &processor{
 		model: s.Model, feeds: b.feeds, products: b.products, bounds: b.bounds,
-		main: s.Reference, offset: offset, group: s.Group,
+		main: s.Reference, answer: answer, group: s.Group,
 	}, nil
 }
 
@@ -78,7 +78,7 @@ func (s *Setup) openRejects(b *blueprint) {
 		p := &b.products[i]
 		if p.choice {
 			keep := Keep(p.yield[p.element], s.Prices[s.Lines[p.slot].Good], 1, 0, p.finishing)
-			s.Memory.Reject[p.element] = RejectTarget(s.Model, keep)
+			s.Memory.Reject[p.element] = RejectTarget(s.Model, keep, p.opened)
 		}
 	}
 }

@@ -49,6 +49,9 @@ func (k *Refiner) Build(s *Setup) (agents.Agent, error) {
 			return nil, fmt.Errorf("feeds: hold %v, of which there is no oxide among the goods", e)
 		}
 		oxide := product{element: e, finishing: s.Finishing[e], choice: true}
+		if oxide.finishing > 0 {
+			oxide.opened = s.Index[good]
+		}
 		oxide.yield[e] = k.Yield
 		s.sells(b, good, oxide)
 	}

@@ -1,6 +1,9 @@
 package firm
 
-import "monazite/agents/exact"
+import (
+	"monazite/agents"
+	"monazite/agents/exact"
+)
 
 // Share of capacity at which a plant can start, and the most it may run (MODEL 5.3).
 const (
@@ -51,3 +54,15 @@ func Step(value, target, most float64) float64 {
 }
 
 func logit(share float64) float64 { return exact.Log(share / (1 - share)) }
+
+// response is how a plant's utilisation answers its margin.
+type response struct {
+	offset float64 // at which it ran as it did in 2024
+	slope  float64 // margin that moves it by one logit
+}
+
+// adjust moves utilisation part of the way to what a margin calls for and unsold stock leaves room for.
+func (r response) adjust(model *agents.Model, m *agents.Memory, margin, room float64) {
+	target := float64(Utilisation(margin, r.offset, r.slope) * room)
+	m.Utilisation = Approach(m.Utilisation, target, model.UtilisationSpeed)
+}

@@ -18,15 +18,23 @@ func Keep(yield, price, sold, support, finishing float64) float64 {
 }
 
 // RejectTarget is the share of an element that is thrown away rather than finished when keeping
-// it brings so much per kg and disposal has its cost.
-func RejectTarget(model *agents.Model, keep float64) float64 {
-	return exact.Logistic((-model.DisposalCost - keep) / model.RejectSlope)
+// it brings so much per kg, disposal has its cost, and an oxide that costs something to finish
+// opened at a price.
+func RejectTarget(model *agents.Model, keep, opened float64) float64 {
+	return exact.Logistic((-model.DisposalCost - keep) / rejectSlope(model, opened))
+}
+
+// rejectSlope is the gain that moves a reject share by one logit, USD/kg. Plants differ in their costs, and
+// by more where an oxide is dear: at 0.3 USD/kg for all, yttrium and gadolinium were finished by all
+// plants or by none, and their prices swung fivefold in a rhythm of twenty months.
+func rejectSlope(model *agents.Model, opened float64) float64 {
+	return max(model.RejectSlope, float64(model.RejectSpread*opened))
 }
 
 // FinishingFor is the cost of finishing at which a share of an element would be thrown away: what
 // the balance of 2024 says of oxides in surplus. USD per kg of the element fed.
 func FinishingFor(model *agents.Model, reject, yield, price float64) float64 {
-	return float64(yield*price) + model.DisposalCost + float64(model.RejectSlope*logit(reject))
+	return float64(yield*price) + model.DisposalCost + float64(rejectSlope(model, price)*logit(reject))
 }
 
 // Separation describes separating a feed into all its oxides, in USD per kg.
@@ -43,7 +51,11 @@ type Separation struct {
 func (s *Separation) Netback(content *[markets.Elements]float64) (usdPerKg float64) {
 	for e, x := range content {
 		keep := Keep(s.Yield, s.Price[e], 1, 0, s.Finishing[e])
-		reject := RejectTarget(s.Model, keep)
+		opened := s.Price[e]
+		if s.Finishing[e] == 0 {
+			opened = 0
+		}
+		reject := RejectTarget(s.Model, keep, opened)
 		if s.Reject != nil {
 			reject = s.Reject[e]
 		}
@@ -73,6 +85,7 @@ type product struct {
 	yield     [markets.Elements]float64 // share of each element that it carries; of a metal, kg made per kg fed
 	element   markets.Element           // of an oxide or a metal; Elements for what carries several
 	finishing float64                   // USD per kg of the element fed
+	opened    float64                   // of what costs something to finish: price at the index node at the opening, USD/kg
 	choice    bool                      // finished only as far as it pays
 	carries   float64                   // of a metal: share of the element fed that is in it; else 0
 	feed      int                       // of a metal: the feed that makes it and nothing else

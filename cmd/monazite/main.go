@@ -100,7 +100,7 @@ change the rules.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newRun(), newCheck(), newClear(), newKinds(), newVersion())
+	root.AddCommand(newRun(), newReport(), newCheck(), newClear(), newKinds(), newVersion())
 	return root
 }
 

@@ -84,7 +84,7 @@ func TestColumnsMustBeThere(t *testing.T) {
 	}
 	r := byHand()
 	r.dir = filepath.Dir(path)
-	r.manifest.Files = []manifestFile{{"events.parquet", int64(len(body)), fmt.Sprintf("%x", sha256.Sum256(body))}}
+	r.manifest.Files = []manifestFile{{"events.parquet", fmt.Sprintf("%x", sha256.Sum256(body))}}
 	if err := r.readEvents(); err == nil || !strings.Contains(err.Error(), "there is no column entity") {
 		t.Errorf("%v, want a refusal that names the column", err)
 	}

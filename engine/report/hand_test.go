@@ -69,15 +69,19 @@ func TestOutputAndShare(t *testing.T) {
 func TestPriceAbroad(t *testing.T) {
 	r := byHand()
 	r.pools["NdPr"] = []pool{{10*60 + 30*80, 40}, {}}
-	for region, price := range map[string]float64{"US": 62, "EU": 70} {
+	quote := func(region string, price float64, indicative bool) {
 		q := &quotes{newSide(2), newSide(2)}
 		q.buyers.set(0, 1, false)
-		q.buyers.set(1, price, true)
+		q.buyers.set(1, price, indicative)
 		r.quotes[cell{of: "NdPr", region: region}] = q
 	}
-	got := r.priceAbroad("NdPr")
-	if !same(got.price, 75, 66) || got.indicative[0] || !got.indicative[1] {
-		t.Errorf("%v, indicative %v, want 75 and 66, the second only indicative", got.price, got.indicative)
+	quote("US", 62, true)
+	for _, indicative := range []bool{true, false} { // not where somebody trades, if on the sellers' side
+		quote("EU", 70, indicative)
+		got := r.priceAbroad("NdPr")
+		if !same(got.price, 75, 66) || got.indicative[0] || got.indicative[1] != indicative {
+			t.Errorf("%v, indicative %v, want 75 and 66, the second indicative %v", got.price, got.indicative, indicative)
+		}
 	}
 }
 

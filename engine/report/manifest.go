@@ -33,7 +33,6 @@ type parameter struct {
 
 type manifestFile struct {
 	Name   string `json:"name"`
-	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
 }
 

@@ -140,8 +140,8 @@ func TestByRegion(t *testing.T) {
 	}
 }
 
-// Users of magnets wanted 10 t and missed 1; 200 t/yr run at 50 % and 600 at 90 aim at 80 % together.
-func TestUnservedAndUtilisation(t *testing.T) {
+// Users of magnets wanted 10 t and missed 1.
+func TestUnserved(t *testing.T) {
 	r := byHand()
 	set(&r.took, "offtaker", "MG1", "US", 9, 10)
 	set(&r.stocks, "unserved", "MG1", "US", 1, 0)
@@ -149,13 +149,33 @@ func TestUnservedAndUtilisation(t *testing.T) {
 	if len(charts) != 2 || !same(charts[1].Lines[1].Values, 10, 0) {
 		t.Errorf("%d charts of unserved demand, %v, want two and 10 %%", len(charts), charts)
 	}
-	for _, p := range []struct{ capacity, aim float64 }{{200, 0.5}, {600, 0.9}} {
-		set(&r.aims, "capacity", "miner", "CN", p.capacity, 0)
-		set(&r.aims, "aim", "miner", "CN", p.capacity*p.aim, 0)
+}
+
+// Of 1,200 t a year, 100 a month, plants aimed at 80 and ran: 60 t dug, 12 of them cracked; 70 t of feed; 50 t of magnets beside swarf.
+func TestUtilisation(t *testing.T) {
+	r := byHand()
+	for _, kind := range []string{"miner", "refiner", "magnetmaker"} {
+		set(&r.aims, "capacity", kind, "CN", 1200, 0)
+		set(&r.aims, "aim", kind, "CN", 960, 0)
 	}
-	charts = r.utilisationCharts()
-	if len(charts) != 1 || !same(charts[0].Lines[0].Values, 80, math.NaN()) {
-		t.Errorf("%d charts of utilisation, %v, want one and 80 %%", len(charts), charts)
+	r.goods = append(r.goods, "SWARF")
+	set(&r.made, "miner", "ROCK", "CN", 60, 0)
+	set(&r.made, "miner", "NdPr", "CN", 12, 0)
+	set(&r.took, "miner", "ROCK", "CN", 12, 0)
+	set(&r.took, "refiner", "ROCK", "CN", 70, 0)
+	set(&r.made, "refiner", "NdPr", "CN", 20, 0)
+	set(&r.took, "offtaker", "MG1", "US", 1, 1)
+	set(&r.made, "magnetmaker", "MG1", "CN", 50, 0)
+	set(&r.made, "magnetmaker", "SWARF", "CN", 25, 0)
+	charts := r.utilisationCharts()
+	if len(charts) != 3 {
+		t.Fatalf("%d charts of utilisation, want three", len(charts))
+	}
+	for i, want := range []float64{60, 70, 50} {
+		ran, aimed := charts[i].Lines[0], charts[i].Lines[2]
+		if !same(ran.Values, want, math.NaN()) || !same(aimed.Values, 80, math.NaN()) || aimed.Name != "China, aim" {
+			t.Errorf("%s: ran %v, aimed %v, want %v and 80 %%", charts[i].Title, ran.Values, aimed.Values, want)
+		}
 	}
 }
 

@@ -86,7 +86,7 @@ func (r *Run) sections() []section {
 		{ID: "rejects", Title: "Rejects and losses", Charts: drawn(r.rejectCharts()),
 			Note: "Oxides that are not worth finishing are thrown away; the rest is lost in processing."},
 		{ID: "utilisation", Title: "Utilisation", Charts: drawn(r.utilisationCharts()),
-			Note: "What plants aim to run before limits and lack of inputs, weighted by capacity; what they ran is in the table production."},
+			Note: "What plants ran, and thin what they aimed to run: limits, outages and lack of cash or feed lie between the two."},
 		{ID: "balance", Title: "Balance by oxide, " + r.years()[0].title(), Tables: []table{r.balance()},
 			Note: "Primary oxide + oxide from scrap = used in magnets + other use + change of oxide stocks. Mined, and lost or thrown away, count the element along the whole chain."},
 		{ID: "events", Title: "Turning points", Tables: []table{r.turningPoints()},

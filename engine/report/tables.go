@@ -122,12 +122,13 @@ func price(usdPerKg float64) string {
 func (r *Run) balance() table {
 	y := r.years()[0]
 	t := table{Head: []string{"t of oxide", "Mined", "Primary oxide", "Oxide from scrap", "Used in magnets", "Other use", "Change of oxide stocks", "Lost or thrown away"}}
+	var masses [][]float64
 	for _, oxide := range r.oxides() {
 		one := []string{oxide}
 		sum := func(s []float64) float64 { return total(y.of(s)) }
 		stock := func(what string) []float64 { return r.stocks.over(what, one, r.regions) }
 		magnets := sum(plus(r.took.over("metalmaker", one, r.regions), r.took.over("magnetmaker", one, r.regions)))
-		t.Rows = append(t.Rows, tonnes(oxide, []float64{
+		masses = append(masses, []float64{
 			sum(r.content.over("mined", one, r.regions)),
 			sum(stock("produced")),
 			sum(stock("recycled")),
@@ -135,20 +136,20 @@ func (r *Run) balance() table {
 			sum(stock("used")) + sum(stock("waste")) - magnets,
 			stock("closing")[y.to-1] - stock("opening")[y.from],
 			sum(r.content.over("waste", one, r.regions)),
-		}))
+		})
+	}
+	decimals := 0
+	for _, m := range masses {
+		if slices.Max(m) < 100 {
+			decimals = 1 // whole tonnes would not show that the row closes
+		}
+	}
+	for i, oxide := range r.oxides() {
+		line := row{Label: oxide}
+		for _, tonnes := range masses[i] {
+			line.Cells = append(line.Cells, svg.Number(tonnes, decimals))
+		}
+		t.Rows = append(t.Rows, line)
 	}
 	return t
-}
-
-// tonnes prints masses in whole tonnes, and small ones in tenths.
-func tonnes(label string, masses []float64) row {
-	decimals := 0
-	if slices.Max(masses) < 1000 {
-		decimals = 1
-	}
-	line := row{Label: label}
-	for _, mass := range masses {
-		line.Cells = append(line.Cells, svg.Number(mass, decimals))
-	}
-	return line
 }

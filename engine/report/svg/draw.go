@@ -39,7 +39,7 @@ func (p *plot) drawMarks() {
 		half := wide(m.Label, markSize) / 2
 		middle := max(x, free+half)
 		p.text(middle, p.top-3, textStyle{size: markSize, colour: faint, anchor: "middle"}, m.Label)
-		free = middle + half + 1
+		free = middle + half + 4
 	}
 }
 

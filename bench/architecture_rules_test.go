@@ -29,8 +29,9 @@ var arrows = map[string][]string{
 		"engine/scenario", "engine/record", "engine/expect", "engine", "agents", "agents/exact", "markets",
 		"github.com/BurntSushi/toml", "github.com/parquet-go/parquet-go", "golang.org/x/sync/errgroup", "golang.org/x/sys", "gonum.org/v1/gonum",
 	},
+	"engine/report/svg": {},
 	"engine/report": {
-		"engine/study", "engine/record", "engine/expect", "engine", "agents", "markets",
+		"engine/report/svg", "engine/study", "engine/record", "engine/expect", "engine", "agents", "markets",
 		"github.com/parquet-go/parquet-go", "github.com/xuri/excelize/v2", "gonum.org/v1/gonum",
 	},
 	"cmd/monazite": {

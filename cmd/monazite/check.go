@@ -91,7 +91,7 @@ func check(cmd *cobra.Command, files []string, f *checkFlags) error {
 			failed += verdicts[i].failed()
 		}
 	}
-	if err := report(cmd.OutOrStdout(), verdicts, f.json, ran); err != nil {
+	if err := printVerdicts(cmd.OutOrStdout(), verdicts, f.json, ran); err != nil {
 		return err
 	}
 	switch {
@@ -104,7 +104,7 @@ func check(cmd *cobra.Command, files []string, f *checkFlags) error {
 }
 
 // report prints the verdicts, and those on claims where they ran.
-func report(out io.Writer, verdicts []checked, asJSON, ran bool) error {
+func printVerdicts(out io.Writer, verdicts []checked, asJSON, ran bool) error {
 	if asJSON {
 		return json.NewEncoder(out).Encode(map[string]any{"schema": 1, "files": verdicts})
 	}

@@ -102,7 +102,7 @@ change the rules.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newRun(), newCheck(), newShow(), newInit(), newClear(), newKinds(), newVersion())
+	root.AddCommand(newRun(), newReport(), newCheck(), newShow(), newInit(), newClear(), newKinds(), newVersion())
 	return root
 }
 

@@ -166,7 +166,7 @@ func TestDefaultFolders(t *testing.T) {
 
 func TestHelpHasExamplesWithin80Columns(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"run", "check", "show", "init", "clear", "kinds", "version"} {
+	for _, name := range []string{"run", "report", "check", "show", "init", "clear", "kinds", "version"} {
 		out, _, code := call(t, dir, nil, name, "--help")
 		if code != 0 || !strings.Contains(out, "Examples:") || !strings.Contains(out, "monazite "+name) {
 			t.Errorf("%s: exit %d, help without an example", name, code)

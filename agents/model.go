@@ -8,7 +8,7 @@ type Model struct {
 	Steepness                float64 `toml:"steepness" unit:"1" default:"0.8" min:"0" max:"2" doc:"kap: response of ladder prices to stocks; sets the size of spikes"`
 	PanicCover               float64 `toml:"panic_cover" unit:"months" default:"1 months" min:"0" max:"6" doc:"c*: cover below which buyers bid towards their choke price"`
 	UtilisationSlope         float64 `toml:"utilisation_slope" unit:"1" default:"0.3" min:"0.01" doc:"tau: margin that moves utilisation by one logit"`
-	MagnetSlope              float64 `toml:"magnet_slope" unit:"1" default:"0.2" min:"0.01" doc:"the same for magnet makers: they turn over dear inputs on thin margins and answer sooner; at 0.3 the use of NdPr fell by less than a tenth of a rise of its price within half a year, where 2010 and 2025 imply 0.16 to 0.25"`
+	MagnetSlope              float64 `toml:"magnet_slope" unit:"1" default:"0.15" min:"0.01" doc:"the same for magnet makers: they turn over dear inputs on thin margins and answer sooner; at 0.3 the use of NdPr fell by less than a tenth of a rise of its price within half a year, where 2010 and 2025 imply 0.16 to 0.25"`
 	UtilisationSpeed         float64 `toml:"utilisation_speed" unit:"1" default:"0.2" min:"0" max:"1" doc:"share of the distance to target utilisation covered in a month"`
 	Markup                   float64 `toml:"markup" unit:"1" default:"8 %" min:"0" doc:"mk: margin on avoidable cost in a seller's floor and in opening prices"`
 	FixedShare               float64 `toml:"fixed_share" unit:"1" default:"15 %" min:"0" max:"1" doc:"share of a plant's cost that is paid whether it runs or not"`
@@ -33,6 +33,7 @@ type Model struct {
 	ProfitTax                float64 `toml:"profit_tax" unit:"1" default:"25 %" min:"0" max:"1" doc:"on a company's positive result of the year"`
 	Payout                   float64 `toml:"payout" unit:"1" default:"50 %" min:"0" max:"1" doc:"of positive result, paid in December"`
 	Inflation                float64 `toml:"inflation" unit:"1/yr" default:"2.5 %/yr" doc:"deflator of nominal contracts, 1 in July 2025"`
+	ChanceFrom               Month   `toml:"chance_from" default:"2024-01" doc:"first month of outages, major events and demand noise: what is known needs no chance"`
 	OutageChance             float64 `toml:"outage_chance" unit:"1" default:"0.4 %" min:"0" max:"1" doc:"of a plant in a month"`
 	EventChance              float64 `toml:"event_chance" unit:"1" default:"5 %" min:"0" max:"1" doc:"p_ev: of a major event in a month"`
 	AccidentSize             float64 `toml:"accident_size" unit:"t/yr" default:"40 kt/yr" min:"0" doc:"most capacity that one mine accident closes: a complex such as Bayan Obo does not stop as a whole"`

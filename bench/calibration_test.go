@@ -69,7 +69,7 @@ func gaps(t *testing.T, lean map[string]float64) map[string]gap {
 	for name, x := range lean {
 		sets = append(sets, fmt.Sprintf("plant.%s.lean=%.3f", name, x))
 	}
-	s := open(t, "calm", sets...)
+	s := open(t, "calm", append(sets, "model.opening_noise=0")...)
 	w := engine.New(s, engine.Options{Seed: 1, Workers: 2})
 	w.SpinUp()
 	made := make([]float64, len(s.Plants))

@@ -23,7 +23,7 @@ func (w *World) payStanding(site ID) {
 		}
 	}
 	monthly := shareOf(w.Model.StorageCost / 12)
-	w.pay(firm, w.outside(), markets.Money(markets.MulDiv(int64(value), int64(monthly), int64(markets.Whole))))
+	w.pay(w.payee(site), w.outside(), markets.Money(markets.MulDiv(int64(value), int64(monthly), int64(markets.Whole))))
 }
 
 // payRoyalty pays the state its share of what a mine's output is worth at last month's price.

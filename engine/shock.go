@@ -29,15 +29,17 @@ var eventNames = []string{"mine accident", "Myanmar closure", "licence denial", 
 func (k EventKind) String() string { return eventNames[k] }
 
 // shock draws what nobody decides: demand, outages and major events, each from a stream of its
-// own, and applies the scripted shocks. Nothing is drawn during the spin-up.
+// own, and applies the scripted shocks. Nothing is drawn during the spin-up, nor in months that are known.
 func (w *World) shock() {
 	for i := range w.Running {
 		w.Running[i].Working = 1
 	}
 	if !w.spinning {
-		w.drawDemand()
-		w.drawOutages()
-		w.drawEvent()
+		if w.Month >= w.Model.ChanceFrom {
+			w.drawDemand()
+			w.drawOutages()
+			w.drawEvent()
+		}
 		w.script()
 		w.applyEvents()
 	}

@@ -103,7 +103,7 @@ func check(cmd *cobra.Command, files []string, f *checkFlags) error {
 	return nil
 }
 
-// report prints the verdicts, and those on claims where they ran.
+// printVerdicts prints the verdicts, and those on claims where they ran.
 func printVerdicts(out io.Writer, verdicts []checked, asJSON, ran bool) error {
 	if asJSON {
 		return json.NewEncoder(out).Encode(map[string]any{"schema": 1, "files": verdicts})

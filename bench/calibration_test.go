@@ -121,3 +121,25 @@ func writeLeans(t *testing.T, lean map[string]float64) {
 		t.Fatal(err)
 	}
 }
+
+// No plant of 2024 loses money at opening prices on what it pays only when it runs, its contract counted.
+func TestOpeningPaysAvoidableCost(t *testing.T) {
+	s := open(t, "world")
+	lowered, contracts := 0, 0
+	for i, plant := range s.Plants {
+		start := plant.Start
+		if start.Level == 0 {
+			continue
+		}
+		if start.Margin < 0 {
+			t.Errorf("%s opens with a margin of %.1f %% on avoidable cost", s.Sites[i].Name, 100*start.Margin)
+		}
+		if start.Legacy > 0 {
+			contracts++
+		} else if start.CostScale < 1 {
+			lowered++
+			t.Logf("%s: cost lowered to %.0f %%", s.Sites[i].Name, 100*start.CostScale)
+		}
+	}
+	t.Logf("%d costs lowered, %d contracts", lowered, contracts)
+}

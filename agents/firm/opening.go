@@ -25,7 +25,8 @@ type footing struct {
 	scale  float64 // of the published cost
 	legacy float64 // price of a contract for most of its main output; 0 for none
 	lift   float64 // mean price of outputs at the level of the main one, over the market's
-	margin float64 // on avoidable cost
+	margin float64 // on avoidable cost, as output decisions reckon with it
+	earned float64 // the same as sales bring it: a group reckons with less
 	slope  float64 // of utilisation in it
 }
 
@@ -49,6 +50,7 @@ func (s *Setup) stand(e economics) footing {
 		}
 		f.scale = max(f.scale, lowestCostScale)
 	}
+	f.earned = marginOn(s.Model, revenue, e.other+float64(f.scale*avoidable))
 	if s.Group {
 		revenue = float64(revenue * leastMarginal)
 	}
@@ -76,7 +78,7 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) response 
 		size = float64(min(utilisation, 1) * capacity)
 	}
 	s.FixedCost = float64(s.Model.FixedShare*f.scale) * float64(cost*size) * kgPerTonne
-	s.Legacy, s.CostScale, s.Margin = f.legacy, f.scale, f.margin
+	s.Legacy, s.CostScale, s.Margin = f.legacy, f.scale, f.earned
 	for slot, line := range s.Lines {
 		main := s.Lines[s.Reference].Good
 		if f.legacy > 0 && line.Side == agents.Sells && s.Goods[line.Good].Level == s.Goods[main].Level {

@@ -88,7 +88,7 @@ func (r *Run) failed(table int, err error) error {
 // be completed nothing of the run is left.
 func (r *Run) Close() (Summary, error) {
 	s := r.tally.summary()
-	s.Inputs = total(r.info.Inputs)
+	s.Opening, s.Inputs = opening(r.scenario), total(r.info.Inputs)
 	if r.done {
 		return s, errors.New("record: the run is closed")
 	}

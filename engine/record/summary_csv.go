@@ -73,6 +73,16 @@ func (s *Summary) rows() []summaryRow {
 	for _, r := range s.Refused {
 		add(summaryRow{Period: "all", Measure: "refused", Item: r.Reason, Place: "world", Unit: "1"}, Figure(r.Count))
 	}
+	if o := s.Opening; o != nil {
+		open := summaryRow{Period: "2024", Measure: "plants at the opening", Place: "world", Unit: "1"}
+		for _, count := range []struct {
+			of string
+			n  int
+		}{{"all", o.Plants}, {"at a lowered cost", o.Lowered}, {"by contract", o.Contracts}} {
+			open.Item = count.of
+			add(open, Figure(count.n))
+		}
+	}
 	if in := s.Inputs; in != nil {
 		quality := summaryRow{Period: "all", Measure: "inputs", Place: "world", Unit: "1"}
 		for _, count := range []struct {

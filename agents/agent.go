@@ -30,6 +30,14 @@ type Agent interface {
 	Quote(v View, m *Memory, o *[]Order)
 }
 
+// Appraiser is an agent whose plant can be valued without running: before it is built, or while it
+// stands still.
+type Appraiser interface {
+	// Appraise adds up a month at full nameplate: flows by slot in tonnes, sales positive and purchases
+	// negative, and what running costs beside them, USD.
+	Appraise(v View, m *Memory, flows []float64) (cost float64)
+}
+
 // Policy is one instrument of one government.
 type Policy interface {
 	// Enact appends this month's measures; what stands must be issued again every month.
@@ -39,6 +47,8 @@ type Policy interface {
 // Memory is all that an agent carries from month to month.
 type Memory struct {
 	Utilisation  float64                   // share of capacity that the plant aims to run, 0 to 1
+	Margin       float64                   // ln of expected revenue over avoidable cost, where the plant has decided on it
+	Cost         float64                   // that avoidable cost, USD per kg of what the plant runs
 	Level        float64                   // a user's demand, t a month
 	Substitution float64                   // ln of the share of demand that substitution has left
 	Premium      float64                   // share that a secure buyer pays on top, 0 to 0.3

@@ -35,6 +35,7 @@ func (q *Quote) Price() markets.Price {
 type GoodReport struct {
 	Sold       markets.Mass // spot and contracts
 	Sold12     float64      // moving average over about 12 months, t a month
+	Offered    float64      // asks of the month, sold or not, t
 	Volatility float64      // yearly sd of the log price at the index node
 }
 

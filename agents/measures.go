@@ -77,13 +77,33 @@ type Guarantee struct {
 	Source                ID
 }
 
+// Form is how the price of a contract moves.
+type Form uint8
+
+// The forms. The index is last month's volume-weighted price at the index node, without VAT.
+const (
+	Fixed    Form = iota
+	Indexed       // a share of the index and a fixed part
+	Collar        // the index between a floor and a cap
+	CostPlus      // the seller's unit cost and a markup
+)
+
+var formNames = []string{"fixed", "indexed", "collar", "cost-plus"}
+
+func (f Form) String() string { return formNames[f] }
+
 // Offtake concludes a contract once. The price holds at the seller's node; the buyer pays
 // freight and duty. The buyer pays for Top of the quantity whether lifted or not if the seller
 // offered as much.
 type Offtake struct {
 	Seller, Buyer ID // lines
 	Monthly       markets.Mass
-	Price         markets.Price
+	Form          Form
+	Price         markets.Price // of a fixed form; what an indexed one adds to its share of the index
+	Slope         markets.Share // of an indexed form: share of the index
+	Floor, Cap    markets.Price // of a collar
+	Markup        markets.Share // of a cost-plus form, on the plant's unit cost
+	Prepaid       markets.Money // by the buyer when the contract is signed, credited per kilogram as it is delivered
 	Top           markets.Share
 	Rank          int // 1 defence or government, 2 private, 3 residual
 	End           Month

@@ -31,6 +31,14 @@ type Model struct {
 	UserMargin               float64 `toml:"user_margin" unit:"1" default:"5 %" min:"0" doc:"what households pay users above the cost of what they consume"`
 	WageShare                float64 `toml:"wage_share" unit:"1" default:"40 %" min:"0" max:"1" doc:"of operating cost"`
 	ProfitTax                float64 `toml:"profit_tax" unit:"1" default:"25 %" min:"0" max:"1" doc:"on a company's positive result of the year"`
+	EquityReturn             float64 `toml:"equity_return" unit:"1/yr" default:"16 %/yr" min:"0" max:"1" doc:"rE: what owners of a private company ask for, real, the premium of the country included"`
+	StateReturn              float64 `toml:"state_return" unit:"1/yr" default:"5 %/yr" min:"0" max:"1" doc:"rE and rD of companies of the index region, whose banks lend for the state"`
+	DebtReturn               float64 `toml:"debt_return" unit:"1/yr" default:"8 %/yr" min:"0" max:"1" doc:"rD: what banks ask for, real"`
+	PipelineWeight           float64 `toml:"pipeline_weight" unit:"1" default:"0.5" min:"0" max:"5" doc:"psi: fall of the log price that an investor reckons with per year's growth of capacity that outruns demand"`
+	LeadSpread               float64 `toml:"lead_spread" unit:"1" default:"0.25" min:"0" max:"2" doc:"sd of the log of lead times"`
+	ProjectScale             float64 `toml:"project_scale" unit:"1" default:"1" min:"0.1" max:"10" doc:"scales capital and operating cost of plants that are not built yet, so that as many pay as the trade press counts"`
+	Horizon                  float64 `toml:"horizon" unit:"months" default:"6 months" min:"1" max:"120" doc:"over which the first owners weigh the loss of running against the cost of stopping and starting again"`
+	HorizonSpread            int     `toml:"horizon_spread" default:"12" min:"0" max:"120" doc:"months by which owners differ in that"`
 	Payout                   float64 `toml:"payout" unit:"1" default:"50 %" min:"0" max:"1" doc:"of positive result, paid in December"`
 	Inflation                float64 `toml:"inflation" unit:"1/yr" default:"2.5 %/yr" doc:"deflator of nominal contracts, 1 in July 2025"`
 	ChanceFrom               Month   `toml:"chance_from" default:"2024-01" doc:"first month of outages, major events and demand noise: what is known needs no chance"`
@@ -45,5 +53,6 @@ type Model struct {
 	LearningSeparation       float64 `toml:"learning_separation" unit:"1" default:"8 %" min:"0" max:"0.5" doc:"the same for separation and recycling"`
 	LearningMagnet           float64 `toml:"learning_magnet" unit:"1" default:"10 %" min:"0" max:"0.5" doc:"the same for magnets"`
 	LearningChina            float64 `toml:"learning_china" unit:"1" default:"2 %" min:"0" max:"0.5" doc:"the same for all plants of the index region"`
+	CatchUp                  float64 `toml:"catch_up" unit:"1" default:"0.005" min:"0" max:"0.5" doc:"lamT: share of its cost gap to the best plant of the index region that a running plant elsewhere closes in a month by itself (judgement)"`
 	Depletion                float64 `toml:"depletion" unit:"1" default:"0.3" min:"0" doc:"rise of a mine's cost when its reserves are gone; with the square of what is gone"`
 }

@@ -45,5 +45,5 @@ func (s *SharedQuota) Covers(good, node ID) bool {
 type SiteRule struct {
 	Limit   markets.Mass // a month, of the level of its activities
 	LimitBy ID
-	Credit  markets.Price // per kg of main output
+	Credit  markets.Price // per kg of main output, by-products included
 }

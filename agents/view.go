@@ -23,7 +23,6 @@ type SiteFacts struct {
 	Title        string // for people
 	Node, Firm   ID
 	First, Lines int // its lines
-	Opens        Month
 }
 
 // Source is an instrument of a government.
@@ -38,6 +37,7 @@ type Account struct {
 	Committed []markets.Mass // by slot: what contracts and sister plants are due to move this month
 	Deals     []Deal         // by slot: what has a price: contracts and, of what it makes, sister plants; may be empty
 	Open      bool
+	Opens     Month   // first month of operation
 	Capacity  float64 // nameplate in force, t a month
 	Working   float64 // share of it that works this month, 1 without an outage
 	CostScale float64 // avoidable cost over that of the opening: learning, depletion
@@ -158,6 +158,9 @@ func (v View) Deal(slot int) (tonnes, price float64) {
 // Open says whether the plant is operating.
 func (v View) Open() bool { return v.own.Open }
 
+// Opens says whether the plant begins to operate this month.
+func (v View) Opens() bool { return v.own.Opens == v.month }
+
 // Capacity is the nameplate capacity in force, t a month.
 func (v View) Capacity() float64 { return v.own.Capacity }
 
@@ -174,7 +177,7 @@ func (v View) Demand() float64 { return v.own.Demand }
 // large number.
 func (v View) Limit() float64 { return float64(v.rules.Sites[v.site].Limit) / 1e6 }
 
-// Credit is the production credit per kg of main output, USD.
+// Credit is the production credit per kg of main output and what its by-products bring, USD.
 func (v View) Credit() float64 { return usdPerKg(v.rules.Sites[v.site].Credit) }
 
 // Guarantee is the i-th guarantee that covers the plant, if there is one.

@@ -13,6 +13,12 @@ import "monazite/agents/exact"
 import "monazite/agents/policy" // want arrow
 import "monazite/engine" // want arrow
 `},
+	{"the arithmetic of finance knows no agent", "agents/finance/irr.go", `package finance
+import "monazite/agents/exact"
+import "monazite/markets"
+import "monazite/agents" // want arrow
+import "monazite/agents/firm" // want arrow
+`},
 	{"the engine knows no kind of agent and no file format", "engine/world.go", `package engine
 import "monazite/agents"
 import "monazite/agents/firm" // want arrow

@@ -10,15 +10,16 @@ import (
 // arrows lists, for every package with code, the packages of this module and the modules of others
 // that it may import. The standard library is free but for forbiddenStandard.
 var arrows = map[string][]string{
-	"markets":       {},
-	"agents":        {"markets"},
-	"agents/exact":  {"markets", "github.com/mroth/weightedrand/v2"},
-	"agents/firm":   {"agents", "agents/exact", "markets"},
-	"agents/policy": {"agents", "agents/exact", "markets"},
-	"engine":        {"agents", "agents/exact", "markets", "golang.org/x/sync/errgroup"},
-	"engine/expect": {"engine", "agents", "agents/exact", "markets", "golang.org/x/sync/errgroup"},
+	"markets":        {},
+	"agents":         {"markets"},
+	"agents/exact":   {"markets", "github.com/mroth/weightedrand/v2"},
+	"agents/finance": {"agents/exact", "markets"},
+	"agents/firm":    {"agents", "agents/exact", "agents/finance", "markets"},
+	"agents/policy":  {"agents", "agents/exact", "agents/finance", "markets"},
+	"engine":         {"agents", "agents/exact", "agents/finance", "markets", "golang.org/x/sync/errgroup"},
+	"engine/expect":  {"engine", "agents", "agents/exact", "markets", "golang.org/x/sync/errgroup"},
 	"engine/scenario": {
-		"engine", "engine/expect", "agents", "agents/exact", "agents/firm", "agents/policy", "markets", "configs",
+		"engine", "engine/expect", "agents", "agents/exact", "agents/finance", "agents/firm", "agents/policy", "markets", "configs",
 		"github.com/BurntSushi/toml",
 	},
 	"engine/record": {
@@ -52,7 +53,7 @@ var mayStartGoroutines = []string{
 
 // onTickPath lists the packages that run inside a tick. Their results have the same bits everywhere, so
 // the order of a map, the clock, unkeyed randomness and inexact functions are out of bounds.
-var onTickPath = []string{"markets", "agents", "agents/exact", "agents/firm", "agents/policy", "engine"}
+var onTickPath = []string{"markets", "agents", "agents/exact", "agents/finance", "agents/firm", "agents/policy", "engine"}
 
 // exactMath lists what the tick path may use of package math: constants, and functions that
 // IEEE 754 or integer arithmetic define to the last bit.

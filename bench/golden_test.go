@@ -26,6 +26,7 @@ func digest(w *engine.World) string {
 	h := sha256.New()
 	fmt.Fprintln(h, w.Month, w.Stock, w.InUse, w.Cash, w.Credit, w.Turnover, w.YearResult, w.Running, w.Claims, w.Payables)
 	fmt.Fprintln(h, w.State.Demand, w.Events, w.Passed, w.PassedAt, w.Beliefs, w.State.Frame)
+	fmt.Fprintln(h, w.Equity, w.Book, w.Distress, w.Loans, w.Progress, w.Owners, w.Spent)
 	for i := range w.Memories {
 		m := w.Memories[i]
 		m.Beliefs = nil

@@ -12,8 +12,8 @@ import (
 func TestExactPremiumBeyondCash(t *testing.T) {
 	s := newStage(t, "")
 	refiner := int(s.Sites[siteOf(t, s.Scenario, "cn-separation")].Firm)
-	s.Opening.Cash[len(s.Opening.Cash)-2] += s.Opening.Cash[refiner] - 300_000*markets.USD
-	s.Opening.Cash[refiner], s.Opening.Credit[refiner], s.LineMonths = 300_000*markets.USD, 0, 0
+	opensWith(s.Scenario, int(refiner), 300_000*markets.USD)
+	s.Opening.Credit[refiner], s.LineMonths = 0, 0
 
 	ore, carbonate := markets.Lot{Mass: 10 * markets.Tonne}, markets.Lot{Mass: 10 * markets.Tonne}
 	ore.Content[markets.NdPr] = ore.Mass

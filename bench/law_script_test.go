@@ -61,9 +61,13 @@ func newStage(t testing.TB, text string) *stage {
 	}
 	clear(s.Opening.Stock)
 	clear(s.Opening.Cash)
+	clear(s.Opening.Book)
+	clear(s.Opening.Equity)
+	s.Opening.Loans, s.Opening.Progress, s.Projects = nil, nil, nil
 	s.Opening.Contracts = nil
 	const rich = 1_000_000_000 * markets.USD
 	for i := range s.Firms {
+		s.Opening.Equity[i] = rich
 		s.Opening.Cash[i] = rich
 		s.Opening.Cash[len(s.Opening.Cash)-2] -= rich
 	}

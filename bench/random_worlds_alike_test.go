@@ -115,6 +115,7 @@ func (s *sketch) quiet() *sketch {
 	for _, e := range c.of("model") {
 		e.set("outage_chance", amount{0, ""})
 		e.set("event_chance", amount{0, ""})
+		e.set("horizon_spread", amount{0, ""}) // which owner is patient goes by his plant's name
 	}
 	return c
 }

@@ -184,7 +184,7 @@ func (l *lawful) origins(t *engine.Tables, e *entry) {
 // planned makes sure that a plant makes nothing before it opens.
 func (l *lawful) planned(t *engine.Tables) {
 	for _, p := range t.Production {
-		if t.Month < l.world.Sites[p.Site].Opens {
+		if t.Month < l.world.Running[p.Site].Opens {
 			l.fail("%s: %+v before it opens", l.world.Sites[p.Site].Name, p)
 		}
 	}

@@ -3,15 +3,14 @@ package engine
 import (
 	"slices"
 
+	"monazite/agents/finance"
 	"monazite/markets"
 )
 
 // contract delivers offtakes before anything is offered on the spot market: by rank, then by
 // start, and pro rata among contracts of one seller that are equal in both.
 func (w *World) contract() {
-	for i := range w.Contracts {
-		w.Contracts[i].Delivered = 0
-	}
+	w.Contracts = slices.DeleteFunc(w.Contracts, w.ended)
 	for i := 0; i < len(w.Contracts); {
 		end := i + 1
 		for end < len(w.Contracts) && w.Contracts[end].Rank == w.Contracts[i].Rank && w.Contracts[end].Since == w.Contracts[i].Since {
@@ -22,12 +21,33 @@ func (w *World) contract() {
 	}
 }
 
+// longStop is how many months buyers wait for a project to go ahead before what it has sold them lapses (judgement).
+const longStop = 24
+
+// ended says whether a contract is over, or has lapsed. What was paid ahead and never delivered
+// goes back.
+func (w *World) ended(c Contract) bool {
+	project := w.Plants[w.Lines[c.Seller].Site].Project
+	lapsed := project != None && w.Progress[project].Stage < Building && w.Month >= c.Since+longStop
+	if c.End > w.Month && !lapsed {
+		return false
+	}
+	w.transfer(w.firmOf(c.Seller), w.firmOf(c.Buyer), c.Advance)
+	return true
+}
+
+// due is what a contract binds both sides to in a month: its quantity, or of that the share of nameplate that
+// a seller who ramps up has reached.
+func (w *World) due(c *Contract) markets.Mass {
+	return shareOf(w.ramped(w.Plants[w.Lines[c.Seller].Site].Project)).Of(c.Monthly)
+}
+
 // deliverRank delivers contracts of equal rank.
 func (w *World) deliverRank(contracts []Contract) {
 	offers := w.offers(contracts)
 	rooms := w.rooms(contracts, offers)
 	for k := range contracts {
-		if c := &contracts[k]; w.running(c) && c.Monthly > 0 {
+		if c := &contracts[k]; w.running(c) && w.due(c) > 0 {
 			w.deliver(c, markets.Mass(offers[k]), rooms[k])
 		}
 	}
@@ -45,8 +65,8 @@ func (w *World) offers(contracts []Contract) []int64 {
 		var total markets.Mass
 		for k := i; k < len(contracts); k++ {
 			if c := &contracts[k]; c.Seller == seller && w.running(c) {
-				due[k] = int64(c.Monthly)
-				total += c.Monthly
+				due[k] = int64(w.due(c))
+				total += w.due(c)
 			}
 		}
 		markets.Split(int64(min(total, w.Stock[seller].Mass)), due, parts)
@@ -65,8 +85,8 @@ func (w *World) rooms(contracts []Contract, offers []int64) []markets.Mass {
 	claims := make([]int64, len(contracts))
 	for k := range contracts {
 		c := &contracts[k]
-		ways[k] = journey{w.Lines[c.Seller].Good, w.nodeOf(c.Seller), w.nodeOf(c.Buyer), c.Monthly}
-		rooms[k] = w.room(ways[k].good, ways[k].from, ways[k].to, c.Monthly)
+		ways[k] = journey{w.Lines[c.Seller].Good, w.nodeOf(c.Seller), w.nodeOf(c.Buyer), w.due(c)}
+		rooms[k] = w.room(ways[k].good, ways[k].from, ways[k].to, ways[k].mass)
 		claims[k] = min(offers[k], int64(w.wanted(c)))
 	}
 	asked := slices.Clone(claims)
@@ -138,18 +158,20 @@ func (w *World) deliver(c *Contract, offered, possible markets.Mass) {
 	good := w.Lines[c.Seller].Good
 	from, to := w.nodeOf(c.Seller), w.nodeOf(c.Buyer)
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
-	if possible < c.Monthly {
+	due := w.due(c)
+	if possible < due {
 		w.refuse(w.Lines[c.Seller].Site, good, "way closed")
 	}
-	force := possible < c.Monthly || w.Running[w.Lines[c.Seller].Site].Working < 1
+	force := possible < due || w.Running[w.Lines[c.Seller].Site].Working < 1
 	offered = min(offered, possible)
 
+	c.Paid = w.contractPrice(c)
 	lifted := w.affordable(c, min(offered, w.wanted(c)))
 	if lifted > 0 {
 		lot := w.Stock[c.Seller].Take(lifted)
 		freight := w.carry(good, from, to, &lot)
-		price, j := c.Price.Times(lifted), journey{good, from, to, lifted}
-		w.pay(buyer, seller, price)
+		price, j := c.Paid.Times(lifted), journey{good, from, to, lifted}
+		w.pay(buyer, seller, price-w.credited(c, lifted))
 		w.pay(buyer, w.outside(), freight)
 		duty := w.payDuty(buyer, j)
 		w.payExportTax(seller, j)
@@ -167,19 +189,15 @@ func (w *World) deliver(c *Contract, offered, possible markets.Mass) {
 // payShortfall settles what was not lifted although offered, and what was not offered.
 func (w *World) payShortfall(c *Contract, offered, lifted markets.Mass, force bool) {
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
-	floor := c.Top.Of(c.Monthly)
+	due := w.due(c)
+	floor := c.Top.Of(due)
 	if offered >= floor && lifted < floor {
-		w.payOrOwe(buyer, seller, TakeOrPay(c.Price, floor, lifted))
+		w.payOrOwe(buyer, seller, finance.TakeOrPay(c.Paid, floor, lifted))
 	}
 	market := w.State.Frame.Quote(w.Lines[c.Seller].Good, w.nodeOf(c.Seller)).Sellers
-	if short := c.Monthly - offered; short > 0 && !force && market > c.Price {
-		w.payOrOwe(seller, buyer, (market - c.Price).Times(short))
+	if short := due - offered; short > 0 && !force && market > c.Paid {
+		w.payOrOwe(seller, buyer, (market - c.Paid).Times(short))
 	}
-}
-
-// TakeOrPay is what a buyer owes for the part of the agreed minimum that he did not lift, USD.
-func TakeOrPay(price markets.Price, floor, lifted markets.Mass) markets.Money {
-	return price.Times(max(0, floor-lifted))
 }
 
 // affordable cuts a lift to what the buyer can pay.
@@ -189,7 +207,7 @@ func (w *World) affordable(c *Contract, mass markets.Mass) markets.Mass {
 	}
 	good := w.Lines[c.Seller].Good
 	from, to := w.nodeOf(c.Seller), w.nodeOf(c.Buyer)
-	cost := c.Price.Times(mass) + w.dutyOf(journey{good, from, to, mass})
+	cost := c.Paid.Times(mass) + w.dutyOf(journey{good, from, to, mass})
 	if from != to {
 		cost += w.rules.Routes[w.lane(good, w.between(from, to))].Freight.Times(mass)
 	}

@@ -1,29 +1,37 @@
 package engine
 
-import "monazite/agents/exact"
+import (
+	"monazite/agents/exact"
+	"monazite/agents/finance"
+)
 
 // openingYears is the cumulated output with which a plant opens, in years of its capacity
 // (judgement): what it has learnt already.
 const openingYears = 5
 
-// learn lowers every January what plants spend per kilogram by what they have learnt, and raises it
-// as mines empty.
+// learn lowers every January what plants spend per kilogram by what they have learnt from their own output and,
+// month by month, from the best, and raises it as mines empty.
 func (w *World) learn() {
-	if w.spinning || w.Month.Calendar() != 1 {
+	for i := range w.Running {
+		if running := &w.Running[i]; running.Gap > 0 && w.accounts[i].Open {
+			running.Gap = finance.Narrowed(running.Gap, w.Model.CatchUp)
+		}
+	}
+	if w.Month.Calendar() != 1 {
 		return
 	}
 	for i := range w.Running {
 		plant, running := &w.Plants[i], &w.Running[i]
-		first := float64(openingYears * 12 * at(plant.Capacity, 0))
+		first := float64(openingYears * 12 * float64(at(plant.Capacity, 0)*running.Found))
 		scale := 1.0
 		if first > 0 {
 			scale = LearningFactor(first, first+exact.Tonnes(running.Total), plant.Learning)
 		}
 		if plant.Reserves > 0 {
-			left := max(0, 1-exact.Tonnes(running.Total)/plant.Reserves)
+			left := max(0, 1-exact.Tonnes(running.Total)/float64(plant.Reserves*running.Found))
 			scale *= DepletionFactor(left, w.Model.Depletion)
 		}
-		running.CostScale = scale
+		running.CostScale = scale * finance.GapFactor(plant.Gap, running.Gap)
 	}
 }
 

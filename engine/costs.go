@@ -3,16 +3,21 @@ package engine
 import (
 	"monazite/agents"
 	"monazite/agents/exact"
+	"monazite/agents/finance"
 	"monazite/markets"
 )
 
 // payStanding pays what a plant costs whether it runs or not: its fixed cost, and the storage of
-// what it holds.
+// what it holds. Nobody looks after one that is closed.
 func (w *World) payStanding(site ID) {
 	firm := int(w.Sites[site].Firm)
-	if w.accounts[site].Open {
-		size := shareOf(at(w.Plants[site].Size, w.Month))
-		w.payCost(firm, markets.Money(markets.MulDiv(int64(w.Plants[site].FixedCost), int64(size), int64(markets.Whole))))
+	switch r := &w.Running[site]; {
+	case r.Standing.Status == finance.Closed:
+		return
+	case w.accounts[site].Open:
+		w.payCost(firm, w.fixedCost(site))
+	case r.Standing.Status != finance.Running:
+		w.payCost(firm, finance.CareCost(w.fixedCost(site)))
 	}
 	var value markets.Money
 	first := w.Sites[site].First
@@ -23,7 +28,7 @@ func (w *World) payStanding(site ID) {
 		}
 	}
 	monthly := shareOf(w.Model.StorageCost / 12)
-	w.pay(w.payee(site), w.outside(), markets.Money(markets.MulDiv(int64(value), int64(monthly), int64(markets.Whole))))
+	w.pay(w.payee(site), w.outside(), monthly.OfMoney(value))
 }
 
 // payRoyalty pays the state its share of what a mine's output is worth at last month's price.
@@ -53,7 +58,7 @@ func (w *World) quality(good ID, lot *markets.Lot) markets.Share {
 	}
 	var own, reference float64
 	for e := range markets.Elements {
-		value := w.elementValue(e)
+		value := w.elementValue(&w.State.Frame, e)
 		own += float64(value * (float64(lot.Content[e]) / float64(lot.Mass)))
 		reference += float64(value * w.Goods[good].Content[e])
 	}
@@ -63,12 +68,15 @@ func (w *World) quality(good ID, lot *markets.Lot) markets.Share {
 	return shareOf(min(max(own/reference, 0.5), 1.5))
 }
 
-// elementValue is what a kilogram of an element in a blend is worth, USD.
-func (w *World) elementValue(e markets.Element) float64 {
+// elementValue is what a kilogram of an element in a blend is worth at a month's prices, USD.
+func (w *World) elementValue(f *agents.Frame, e markets.Element) float64 {
 	oxide := w.Oxides[e]
 	if oxide == None {
 		return 0
 	}
-	price := w.State.Frame.Quote(oxide, w.Index)
+	price := f.Quote(oxide, w.Index)
 	return max(float64(w.Yield*exact.USDPerKg(price.Price()))-w.Finishing[e], -w.Model.DisposalCost)
 }
+
+// ratioOf turns a share into a ratio.
+func ratioOf(s markets.Share) float64 { return float64(s) / float64(markets.Whole) }

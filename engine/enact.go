@@ -47,6 +47,9 @@ func (w *World) resetRules() {
 	for i := range w.rules.Sites {
 		w.rules.Sites[i] = agents.SiteRule{Limit: markets.Unlimited, LimitBy: None}
 	}
+	for i := range w.Projects {
+		w.rules.Sites[w.Projects[i].Sites[0]].Credit = w.Projects[i].Byproduct
+	}
 }
 
 // limit folds one limit. The tightest binds and is credited, ties to the first.
@@ -120,12 +123,14 @@ func (w *World) limitProducers(l *agents.Limit) {
 	}
 }
 
-// wedge folds one charge or credit; wedges add.
+// wedge folds one charge or credit; wedges add, up to the most that a market reckons with: a share of a price that
+// nobody trades at may be anything.
 func (w *World) wedge(m *agents.Wedge) {
 	switch m.Kind {
 	case agents.Duty:
 		w.eachLane(&m.Scope, func(lane int, good ID, route Route) {
-			w.rules.Routes[lane].Duty += w.perKg(m, good, route.From)
+			rule := &w.rules.Routes[lane]
+			rule.Duty = min(rule.Duty+w.perKg(m, good, route.From), markets.MaxPrice-rule.Freight)
 		})
 	case agents.ExportTax:
 		for node := range w.Nodes {
@@ -144,7 +149,8 @@ func (w *World) wedge(m *agents.Wedge) {
 func (w *World) tax(m *agents.Wedge, node ID) {
 	for good := range w.Goods {
 		if m.Scope.HasGood(ID(good)) {
-			w.rules.Gates[w.cell(ID(good), node)].Tax += w.perKg(m, ID(good), node)
+			rule := &w.rules.Gates[w.cell(ID(good), node)]
+			rule.Tax = min(rule.Tax+w.perKg(m, ID(good), node), markets.MaxPrice)
 		}
 	}
 }
@@ -177,7 +183,8 @@ func (w *World) eachLane(s *agents.Scope, visit func(lane int, good ID, route Ro
 // conclude signs an offtake. Contracts stand in the order of delivery: rank, then start, then
 // signing.
 func (w *World) conclude(o agents.Offtake) {
-	w.Contracts = append(w.Contracts, Contract{Offtake: o, Since: w.Month})
+	w.Contracts = append(w.Contracts, Contract{Offtake: o, Since: w.Month, Advance: o.Prepaid})
+	w.transfer(w.firmOf(o.Buyer), w.firmOf(o.Seller), o.Prepaid)
 	slices.SortStableFunc(w.Contracts, func(a, b Contract) int {
 		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Since, b.Since))
 	})

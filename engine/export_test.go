@@ -42,6 +42,12 @@ func (i Inside) SetLimit(site int, m markets.Mass)   { i.rules.Sites[site].Limit
 func (i Inside) CloseLane(lane int)                  { i.rules.Routes[lane].Open = false }
 func (i Inside) CapLane(lane int, m markets.Mass)    { i.rules.Routes[lane].Cap = m }
 
+// Spends is what a project is appraised to spend a month on inputs and running, USD.
+func (i Inside) Spends(project int) float64 {
+	_, spends := i.business(ID(project))
+	return spends
+}
+
 // Age moves magnets in use through a month of their life and gives what retires.
 func (i Inside) Age() markets.Mass {
 	i.ledger.retired = markets.Content{}

@@ -30,18 +30,6 @@ func TestCashSplit(t *testing.T) {
 	}
 }
 
-// MODEL 7.6: qty 100 t, top .8, lifted 60 t at 50 USD/kg: 3.0 M for the goods and 1.0 M on top.
-func TestTakeOrPay(t *testing.T) {
-	price := 50 * markets.USDPerKg
-	lifted, floor := 60*markets.Tonne, (markets.Whole * 8 / 10).Of(100*markets.Tonne)
-	if got, want := price.Times(lifted)+TakeOrPay(price, floor, lifted), 4_000_000*markets.USD; got != want {
-		t.Errorf("got %v, want %v", got, want)
-	}
-	if got := TakeOrPay(price, floor, 90*markets.Tonne); got != 0 {
-		t.Errorf("lifted more than the floor: got %v, want 0", got)
-	}
-}
-
 // MODEL 7.7, test F2.
 func TestTwoWayContract(t *testing.T) {
 	floor := func(up markets.Share) *agents.Guarantee {

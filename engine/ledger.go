@@ -52,7 +52,7 @@ func (l *ledger) element(w *World, e int, region ID) *ElementRow {
 
 // pay moves money that counts in a company's result.
 func (w *World) pay(from, to int, amount markets.Money) {
-	w.transfer(from, to, amount)
+	w.give(from, to, amount)
 	if from < len(w.Firms) {
 		w.YearResult[from] -= amount
 		w.Spent[from] += max(0, amount)
@@ -62,7 +62,19 @@ func (w *World) pay(from, to int, amount markets.Money) {
 	}
 }
 
-// transfer moves money between accounts: one debit, one credit.
+// give moves money that makes one side poorer and the other richer.
+func (w *World) give(from, to int, amount markets.Money) {
+	w.transfer(from, to, amount)
+	if from < len(w.Firms) {
+		w.Equity[from] -= amount
+	}
+	if to < len(w.Firms) {
+		w.Equity[to] += amount
+	}
+}
+
+// transfer moves money between accounts: one debit, one credit. What it leaves to be explained, such
+// as a debt, the caller books.
 func (w *World) transfer(from, to int, amount markets.Money) {
 	w.Cash[from] -= amount
 	w.Cash[to] += amount

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"monazite/agents"
+	"monazite/agents/finance"
 	"monazite/markets"
 )
 
@@ -9,16 +10,33 @@ import (
 func (w *World) observe() {
 	w.openMonth()
 	w.parallel(len(w.Sites), func(_, i int) {
-		plant, account := &w.Plants[i], &w.accounts[i]
-		account.Open = w.open(ID(i))
-		account.Capacity = at(plant.Capacity, w.Month)
+		account := &w.accounts[i]
+		account.Open, account.Opens = w.open(ID(i)), w.Running[i].Opens
+		account.Capacity = w.nameplate(ID(i)) * w.ramped(w.Plants[i].Project)
 		account.CostScale = w.Running[i].CostScale
 		w.views[i] = agents.NewView(w.Month, &w.Catalog, &w.State.Frame, &w.rules, account, ID(i))
 	})
 }
 
 // open says whether a plant operates; during the spin-up those of January 2024 do.
-func (w *World) open(site ID) bool { return w.Sites[site].Opens <= max(w.Month, 0) }
+func (w *World) open(site ID) bool {
+	r := &w.Running[site]
+	return r.Opens <= max(w.Month, 0) && r.Standing.Status == finance.Running
+}
+
+// nameplate is what a plant of the dated list, or one that a project has built, can make when it has ramped up, t a
+// month. The list's sizes are net of what has worn out; what projects build wears out as it ages.
+func (w *World) nameplate(site ID) float64 {
+	return float64(at(w.Plants[site].Capacity, w.Month)*w.Running[site].Found) * ratioOf(w.surviving(site))
+}
+
+// surviving is the share of a project's plant that has not worn out.
+func (w *World) surviving(site ID) markets.Share {
+	if w.Plants[site].Project == None || w.Running[site].Opens > w.Month {
+		return markets.Whole
+	}
+	return finance.Surviving(int(w.Month - w.Running[site].Opens))
+}
 
 // commit tells every plant what contracts, and sister plants if they go on as last month, are due
 // to move of each of its goods.
@@ -30,8 +48,9 @@ func (w *World) commit() {
 	for i := range w.Contracts {
 		c := &w.Contracts[i]
 		if w.running(c) {
-			w.promise(c.Seller, c.Monthly, c.Price)
-			w.promise(c.Buyer, c.Monthly, c.Price)
+			price := w.contractPrice(c)
+			w.promise(c.Seller, w.due(c), price)
+			w.promise(c.Buyer, w.due(c), price)
 		}
 	}
 	for i, t := range w.Transfers {

@@ -1,6 +1,9 @@
 package engine
 
-// plan asks every plant what it wants to do this month.
+import "monazite/agents/finance"
+
+// plan asks every plant what it wants to do this month. One that does not operate only learns: what it
+// believes decides whether it will.
 func (w *World) plan() {
 	w.parallel(len(w.Sites), func(_, i int) {
 		p := &w.plans[i]
@@ -8,7 +11,7 @@ func (w *World) plan() {
 		clear(p.Demand)
 		clear(p.Want)
 		clear(p.Worth)
-		if w.accounts[i].Open {
+		if w.Running[i].Standing.Status != finance.Closed {
 			w.Plants[i].Agent.Plan(w.views[i], &w.Memories[i], p)
 		}
 	})

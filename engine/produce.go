@@ -16,6 +16,7 @@ func (w *World) produce() {
 	clear(w.sold)
 	w.transferFeed()
 	for i := range w.Sites {
+		w.Running[i].Level = 0
 		if w.accounts[i].Open {
 			w.runPlant(ID(i))
 		}
@@ -106,7 +107,7 @@ func (w *World) inputsAllow(site ID, run *agents.Run) markets.Mass {
 	first := w.Sites[site].First
 	level := run.Level
 	if plant := &w.Plants[site]; plant.Reserves > 0 && plant.Activities[run.Activity].Kind == agents.Extract {
-		if left := max(0, exact.Mass(plant.Reserves)-w.Running[site].Total-w.Running[site].Level); left < level {
+		if left := max(0, exact.Mass(float64(plant.Reserves*w.Running[site].Found))-w.Running[site].Total-w.Running[site].Level); left < level {
 			w.refuse(site, None, "no reserves")
 			level = left
 		}

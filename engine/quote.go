@@ -42,12 +42,24 @@ func (w *World) offerWithin(site ID) {
 	}
 }
 
-// available is what a company can spend: cash and undrawn credit less its payables.
+// undrawn is a company's cash and what is left of its credit line, less the interest on all of the line.
+func (w *World) undrawn(firm int) markets.Money {
+	return w.Cash[firm] + w.Credit[firm] - shareOf(w.terms(ID(firm)).DebtRate/12).OfMoney(w.Credit[firm])
+}
+
+// available is what a company can spend: cash and undrawn credit less its payables and what its debts
+// will take at the end of the month.
 func (w *World) available(firm int) markets.Money {
-	money := w.Cash[firm] + w.Credit[firm]
+	money := w.undrawn(firm)
 	for _, p := range w.Payables {
 		if int(p.From) == firm {
 			money -= p.Amount
+		}
+	}
+	for i := range w.Loans {
+		if l := &w.Loans[i]; int(l.Firm) == firm && !w.builds(l) {
+			interest, principal := w.service(l)
+			money -= interest + principal
 		}
 	}
 	return max(0, money)

@@ -45,6 +45,10 @@ func (w *World) remember() {
 			r.Sold += w.next.Quotes[w.cell(ID(good), ID(node))].Sold
 		}
 		r.Sold12 = last.Sold12 + (exact.Tonnes(r.Sold)-last.Sold12)/12
+		r.Offered = 0
+		for i := range w.market[good].book.Asks {
+			r.Offered += exact.Tonnes(w.market[good].book.Asks[i].Mass)
+		}
 		r.Volatility = w.volatility(ID(good), last.Volatility)
 	}
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"monazite/agents/exact"
+	"monazite/agents/finance"
 	"monazite/markets"
 )
 
@@ -12,6 +13,7 @@ func (w *World) fillTables() {
 	t.Prices, t.Flows, t.Balances = t.Prices[:0], t.Flows[:0], t.Balances[:0]
 	t.Elements, t.Production, t.Plants = t.Elements[:0], t.Production[:0], t.Plants[:0]
 	t.Companies, t.Contracts, t.Instruments = t.Companies[:0], t.Contracts[:0], t.Instruments[:0]
+	t.Projects = t.Projects[:0]
 	t.Metrics, t.Rents = t.Metrics[:0], append(t.Rents[:0], w.journal.rents...)
 	t.Events = w.eventRows(t.Events[:0])
 	for good := range w.Goods {
@@ -30,6 +32,14 @@ func (w *World) fillTables() {
 	for i := range w.Sites {
 		w.plantRows(t, ID(i))
 	}
+	for i := range w.Projects {
+		last := w.Projects[i].Sites[len(w.Projects[i].Sites)-1]
+		row := ProjectRow{Project: ID(i), Capacity: 12 * w.nameplate(last), ProjectState: w.Progress[i]}
+		if row.Capex == 0 {
+			row.Capex = exact.Money(w.capex(ID(i)))
+		}
+		t.Projects = append(t.Projects, row)
+	}
 	for i := range w.Firms {
 		w.companyRow(t, i)
 	}
@@ -37,7 +47,7 @@ func (w *World) fillTables() {
 		if c := &w.Contracts[i]; w.running(c) {
 			t.Contracts = append(t.Contracts, ContractRow{
 				Name: c.Name, Seller: w.Lines[c.Seller].Site, Buyer: w.Lines[c.Buyer].Site, Good: w.Lines[c.Seller].Good,
-				Form: "fixed", Quantity: c.Monthly, Delivered: c.Delivered, Price: c.Price,
+				Form: c.Form.String(), Quantity: c.Monthly, Delivered: c.Delivered, Price: c.Paid,
 			})
 		}
 	}
@@ -74,30 +84,24 @@ func (w *World) plantRows(t *Tables, site ID) {
 	}
 	row := PlantRow{Site: site, Status: "operating", Capacity: 12 * w.accounts[site].Capacity, Utilisation: w.Memories[site].Utilisation}
 	switch {
-	case !w.accounts[site].Open:
+	case w.Running[site].Standing.Status == finance.Mothballed:
+		row = PlantRow{Site: site, Status: "mothballed"}
+	case w.Running[site].Standing.Status == finance.Closed:
+		row = PlantRow{Site: site, Status: "closed"}
+	case !w.accounts[site].Open && w.Running[site].Opens > w.Month:
 		row = PlantRow{Site: site, Status: "planned"}
+	case !w.accounts[site].Open: // it may run from next month
+		row = PlantRow{Site: site, Status: "restarting"}
 	case w.Running[site].Working == 0:
 		row.Status, row.Utilisation = "stopped", 0
 	}
 	t.Plants = append(t.Plants, row)
 }
 
-// companyRow values a company's stocks at this month's prices; what its cash lacks is debt.
+// companyRow adds a company's stocks at this month's prices to its books; what its cash lacks is debt.
 func (w *World) companyRow(t *Tables, firm int) {
-	row := CompanyRow{Firm: ID(firm), Cash: max(0, w.Cash[firm]), Debt: max(0, -w.Cash[firm])}
-	for _, p := range w.Payables {
-		if int(p.From) == firm {
-			row.Debt += p.Amount
-		}
-	}
-	row.Equity = row.Cash - row.Debt
-	for _, site := range w.Firms[firm].Sites {
-		facts := &w.Sites[site]
-		for line := facts.First; line < facts.First+facts.Lines; line++ {
-			q := w.next.Quote(w.Lines[line].Good, facts.Node)
-			row.Equity += q.Price().Times(w.Stock[line].Mass)
-		}
-	}
+	row := CompanyRow{Firm: ID(firm), Cash: max(0, w.Cash[firm]), Debt: max(0, -w.Cash[firm]) + w.owes(firm), Equity: w.Equity[firm]}
+	row.Equity += w.stocks(firm, &w.next)
 	t.Companies = append(t.Companies, row)
 }
 

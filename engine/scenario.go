@@ -25,6 +25,8 @@ type Scenario struct {
 	Firms        []Firm
 	Plants       []Plant // beside Catalog.Sites
 	Transfers    []Transfer
+	Projects     []Project
+	Investors    []Investor
 	Instruments  []agents.Policy           // beside Catalog.Sources
 	Shocks       []Shock                   // scripted
 	Uses         []string                  // final uses
@@ -54,10 +56,11 @@ type Firm struct {
 
 // Owner holds a share of a company.
 type Owner struct {
-	Name   string
-	Firm   ID // the owning company, None for households and outsiders
-	Region ID // of a treasury, else None
-	Share  markets.Share
+	Name     string
+	Firm     ID // the owning company, else None
+	Region   ID // of a treasury, else None
+	Investor ID // else None; households and outsiders are none of the three
+	Share    markets.Share
 }
 
 // Plant is what the engine runs for a site.
@@ -74,8 +77,11 @@ type Plant struct {
 	Use        string        // of a user
 	Collected  []float64     // by month: share of retired magnets that is collected
 	Learning   float64       // share by which cost falls when cumulated output doubles
+	Gap        float64       // cost at the opening over that of the best plant of its craft in the index region, less 1
 	Reserves   float64       // REO in the ground at the opening, t; 0 where it does not matter
 	Start      Start
+	Industry   bool // stands for many firms, which do not stop together
+	Project    ID   // that builds it, else None
 }
 
 // Start is how a plant of 2024 was made to live at opening prices. It is empty for users and for

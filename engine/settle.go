@@ -163,7 +163,7 @@ func (w *World) owe(firm int, amount markets.Money) {
 func (w *World) settlePayables() {
 	kept := w.Payables[:0]
 	for _, p := range w.Payables {
-		paid := min(p.Amount, max(0, w.Cash[p.From]+w.Credit[p.From]))
+		paid := min(p.Amount, max(0, w.undrawn(int(p.From))))
 		w.transfer(int(p.From), w.outside(), paid)
 		if p.Amount -= paid; p.Amount > 0 {
 			kept = append(kept, p)

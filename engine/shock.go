@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/markets"
 )
@@ -249,14 +248,20 @@ func (w *World) subjectName(e *Event) string {
 
 // streamKeys are hashed once.
 type streamKeys struct {
-	world, demand, outage, event uint64
-	sites                        []uint64
+	world, demand, outage, event, lead, overrun, match, discovery uint64
+	sites, projects                                               []uint64
 }
 
-func newStreamKeys(sites []agents.SiteFacts) streamKeys {
-	k := streamKeys{world: exact.Name("world"), demand: exact.Name("demand"), outage: exact.Name("outage"), event: exact.Name("event")}
-	for i := range sites {
-		k.sites = append(k.sites, exact.Name(sites[i].Name))
+func newStreamKeys(s *Scenario) streamKeys {
+	k := streamKeys{
+		world: exact.Name("world"), demand: exact.Name("demand"), outage: exact.Name("outage"), event: exact.Name("event"),
+		lead: exact.Name("lead time"), overrun: exact.Name("overrun"), match: exact.Name("contract"), discovery: exact.Name("discovery"),
+	}
+	for i := range s.Sites {
+		k.sites = append(k.sites, exact.Name(s.Sites[i].Name))
+	}
+	for i := range s.Projects {
+		k.projects = append(k.projects, exact.Name(s.Projects[i].Name))
 	}
 	return k
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"monazite/agents"
+	"monazite/agents/finance"
 	"monazite/markets"
 )
 
@@ -13,7 +14,7 @@ type State struct {
 	Month      Month
 	Stock      []markets.Lot            // per line
 	InUse      [][UseStages]markets.Lot // per site: magnets in use, by stage of their life
-	Cash       []markets.Money          // per account: firms, then treasuries, then Households and Outside
+	Cash       []markets.Money          // per account: firms, treasuries, investors, then escrow, households, outside and the clearing house
 	Memories   []agents.Memory          // per site, then per instrument
 	Beliefs    []agents.Belief          // per line
 	Running    []SiteState              // per site
@@ -26,6 +27,12 @@ type State struct {
 	Spent      []markets.Money // per firm: what it paid this month
 	Turnover   []markets.Money // per firm: moving average over half a year of what it pays a month
 	Credit     []markets.Money // per firm: most that its cash may be below zero
+	Equity     []markets.Money // per firm: what its books say it is worth, stocks left out
+	Book       []markets.Money // per site: what the plant is worth in the books
+	Distress   []int16         // per firm: months in a row beyond its credit line
+	Loans      []Loan
+	Progress   []ProjectState  // per project
+	Owners     [][]Owner       // per firm: its share register
 	Frame      agents.Frame    // of last month
 	PassedAt   []markets.Price // per transfer: what that was worth at the sister's
 	Passed     []markets.Mass  // per transfer: what sister plants passed on last month
@@ -37,20 +44,28 @@ const UseStages = 4
 
 // SiteState is what changes of a plant beyond its stock and memory.
 type SiteState struct {
-	Working   float64 // share of capacity that works, 1 without an outage
-	Outage    int16   // months that the outage still lasts
-	Left      float64 // share of capacity that the outage leaves
+	Opens     Month // first month of operation: the dated list's, or what a decision has made of it
+	Standing  finance.Standing
+	Worn      markets.Money // of its book value a month
+	Working   float64       // share of capacity that works, 1 without an outage
+	Outage    int16         // months that the outage still lasts
+	Left      float64       // share of capacity that the outage leaves
 	YearLevel markets.Mass
 	Level     markets.Mass // run last month
 	Total     markets.Mass // run since the opening
 	CostScale float64      // avoidable cost over that of the opening
+	Gap       float64      // cost over that of the best plant of its craft in the index region, less 1
+	Found     float64      // of the reserves and the size that the plan reckons with; 1 where nothing had to be found
 }
 
 // Contract is an offtake in force.
 type Contract struct {
 	agents.Offtake
 	Since     Month
-	Delivered markets.Mass // this month
+	Delivered markets.Mass  // this month
+	Paid      markets.Price // per kilogram this month, before any credit
+	Taken     markets.Mass  // since the start, where something is prepaid
+	Advance   markets.Money // of the prepayment, not yet credited
 }
 
 // Claim is what an instrument and a plant still owe each other.
@@ -104,6 +119,15 @@ func (s *State) Clone() State {
 	c.Spent = slices.Clone(s.Spent)
 	c.Turnover = slices.Clone(s.Turnover)
 	c.Credit = slices.Clone(s.Credit)
+	c.Equity = slices.Clone(s.Equity)
+	c.Book = slices.Clone(s.Book)
+	c.Distress = slices.Clone(s.Distress)
+	c.Loans = slices.Clone(s.Loans)
+	c.Progress = slices.Clone(s.Progress)
+	c.Owners = slices.Clone(s.Owners)
+	for i := range c.Owners {
+		c.Owners[i] = slices.Clone(s.Owners[i])
+	}
 	c.Passed = slices.Clone(s.Passed)
 	c.PassedAt = slices.Clone(s.PassedAt)
 	c.Frame = s.cloneFrame()

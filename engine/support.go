@@ -5,8 +5,8 @@ import (
 	"monazite/markets"
 )
 
-// support pays what governments promised: production credits monthly, guarantees at the end of
-// their periods. In December companies pay dividends.
+// support pays what governments promised, production credits monthly and guarantees at the end of
+// their periods, and what by-products bring. In December companies pay dividends.
 func (w *World) support() {
 	for i := range w.measures {
 		for k := range w.measures[i].Wedges {
@@ -14,6 +14,9 @@ func (w *World) support() {
 				w.payCredit(m)
 			}
 		}
+	}
+	for i := range w.Projects {
+		w.payByproduct(&w.Projects[i])
 	}
 	for i := range w.rules.Guarantees {
 		w.guarantee(&w.rules.Guarantees[i])
@@ -30,6 +33,14 @@ func (w *World) payCredit(m *agents.Wedge) {
 		w.pay(w.treasury(w.Sources[m.Source].Treasury), int(w.Sites[site].Firm), amount)
 		w.ledger.sources[m.Source].Outlay += amount
 		w.ledger.sources[m.Source].Covered += w.made[line]
+	}
+}
+
+// payByproduct pays for the other minerals that come with the ore of a mine.
+func (w *World) payByproduct(p *Project) {
+	if p.Byproduct > 0 {
+		main := w.Sites[p.Sites[0]].First + w.Plants[p.Sites[0]].Reference
+		w.pay(w.outside(), int(p.Firm), p.Byproduct.Times(w.made[main]))
 	}
 }
 
@@ -117,15 +128,15 @@ func (w *World) dividend(firm int) markets.Money {
 	return dividend
 }
 
-// payDividend shares a dividend among the holders; what rounding leaves goes to households.
+// payDividend shares an amount among the holders; what rounding leaves goes to households.
 func (w *World) payDividend(firm int, dividend markets.Money) {
 	left := dividend
-	for _, o := range w.Firms[firm].Owners {
+	for _, o := range w.Owners[firm] {
 		part := markets.Money(markets.MulDiv(int64(dividend), int64(o.Share), int64(markets.Whole)))
-		w.transfer(firm, w.holder(o), part)
+		w.give(firm, w.holder(o), part)
 		left -= part
 	}
-	w.transfer(firm, w.households(), left)
+	w.give(firm, w.households(), left)
 }
 
 func (w *World) holder(o Owner) int {
@@ -134,6 +145,8 @@ func (w *World) holder(o Owner) int {
 		return int(o.Firm)
 	case o.Region != None:
 		return w.treasury(o.Region)
+	case o.Investor != None:
+		return w.investor(int(o.Investor))
 	}
 	return w.households()
 }

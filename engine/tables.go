@@ -17,6 +17,7 @@ type Tables struct {
 	Elements    []ElementRow
 	Production  []ProductionRow
 	Plants      []PlantRow
+	Projects    []ProjectRow
 	Companies   []CompanyRow
 	Contracts   []ContractRow
 	Instruments []InstrumentRow
@@ -69,9 +70,16 @@ type ProductionRow struct {
 // PlantRow is a plant's state.
 type PlantRow struct {
 	Site        ID
-	Status      string  // planned, operating, stopped
+	Status      string  // planned, operating, stopped, mothballed, restarting, closed
 	Capacity    float64 // t a year
 	Utilisation float64
+}
+
+// ProjectRow is a project's state.
+type ProjectRow struct {
+	Project  ID
+	Capacity float64 // of its last plant, t a year
+	ProjectState
 }
 
 // CompanyRow is a company's money.

@@ -15,7 +15,7 @@ func (w *World) Step() *agents.Frame {
 	w.clear()    // orders                         -> Clearings
 	w.settle()   // fills, freight, duties, rents  -> ledger
 	w.support()  // guarantees, credits, dividends -> ledger
-	w.finance()  // profit tax                     -> ledger
-	w.invest()   // openings and expansions of the dated list
+	w.finance()  // debts, profit tax, defaults    -> ledger, which plants stand still
+	w.invest()   // stages of projects, decisions  -> openings, contracts, funding
 	return w.record()
 }

@@ -5,6 +5,7 @@ import (
 
 	"monazite/agents"
 	"monazite/agents/exact"
+	"monazite/agents/finance"
 	"monazite/markets"
 )
 
@@ -47,6 +48,11 @@ type World struct {
 	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
 	weights, shares, worst []int64
 	dividends              []markets.Money // per firm, in December
+	assets                 []markets.Money // per firm, while books are checked
+	flows                  []float64       // of a plant that is appraised
+	offered                []finance.Offer // of money to a project
+	givers                 []giver         // behind them
+	matches                []offer         // of buyers to a project
 	routeBetween           []int32         // [from*nodes+to], -1 without a route
 	routesAbroad           [][]int         // per node: routes to other regions
 	keys                   streamKeys
@@ -108,7 +114,7 @@ func (w *World) allocate() {
 	w.ledger.allocate(w)
 	w.journal.allocate(w)
 	w.indexRoutes()
-	w.keys = newStreamKeys(w.Sites)
+	w.keys = newStreamKeys(w.Scenario)
 	w.events = exact.NewChooser(eventWeights)
 }
 
@@ -186,6 +192,8 @@ func (w *World) SpinUp() {
 	copy(w.YearResult, opening.YearResult)
 	copy(w.Turnover, opening.Turnover)
 	copy(w.Credit, opening.Credit)
+	copy(w.Equity, opening.Equity)
+	copy(w.Book, opening.Book)
 	w.Claims = append(w.Claims[:0], opening.Claims...)
 	w.Payables = w.Payables[:0]
 	for i := range w.Sites {
@@ -200,20 +208,23 @@ func (w *World) SpinUp() {
 	w.ledger.open(w)
 }
 
-// account indices follow the firms: a treasury per region, households, the outside world and the
-// clearing house, which is empty between markets.
+// account indices follow the firms: a treasury per region, an account per investor, the money that
+// waits for projects to be built, households, the outside world and the clearing house, which is empty
+// between markets.
 func (w *World) treasury(region ID) int {
 	if region != None && w.Treasuries[region] {
 		return len(w.Firms) + int(region)
 	}
 	return w.households()
 }
-func (w *World) households() int { return len(w.Firms) + len(w.Regions) }
-func (w *World) outside() int    { return w.households() + 1 }
-func (w *World) house() int      { return w.households() + 2 }
+func (w *World) investor(i int) int { return len(w.Firms) + len(w.Regions) + i }
+func (w *World) escrow() int        { return w.investor(len(w.Investors)) }
+func (w *World) households() int    { return w.escrow() + 1 }
+func (w *World) outside() int       { return w.households() + 1 }
+func (w *World) house() int         { return w.households() + 2 }
 
 // Accounts is the number of accounts that a scenario's state holds cash for.
-func (s *Scenario) Accounts() int { return len(s.Firms) + len(s.Regions) + 3 }
+func (s *Scenario) Accounts() int { return len(s.Firms) + len(s.Regions) + len(s.Investors) + 4 }
 
 func (w *World) region(node ID) ID { return w.Nodes[node].Region }
 

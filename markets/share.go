@@ -10,6 +10,9 @@ const Whole Share = 1_000_000_000
 // Of is the share of a mass, floored to whole grams.
 func (s Share) Of(m Mass) Mass { return Mass(MulDiv(int64(s), int64(m), int64(Whole))) }
 
+// OfMoney is the share of an amount that is not negative, rounded down.
+func (s Share) OfMoney(m Money) Money { return Money(MulDiv(int64(s), int64(m), int64(Whole))) }
+
 // String prints the share exactly in percent, "12.5 %"; ParseQuantity reads it back.
 func (s Share) String() string { return decimal(int64(s), 7) + " %" }
 

@@ -57,24 +57,6 @@ func TestMarginalRevenue(t *testing.T) {
 	}
 }
 
-func TestGuarantee(t *testing.T) {
-	// MODEL 7.7 F3: strike 110, a year, deviation 0.3; the firm owes 0.3 of what is above.
-	for _, c := range []struct{ mean, call, put, earns float64 }{
-		{80, 2.0676, 32.0676, 111.4473}, {60, math.NaN(), math.NaN(), 110.1359}, {110, 13.1159, 13.1159, 119.1811},
-	} {
-		put, call := PutCall(c.mean, 110, 0.3)
-		if !math.IsNaN(c.call) && (!near(call, c.call) || !near(put, c.put)) {
-			t.Errorf("mean %v: put %v call %v", c.mean, put, call)
-		}
-		if earns := c.mean + put - 0.3*call; !near(earns, c.earns) {
-			t.Errorf("mean %v: earns %v, want %v", c.mean, earns, c.earns)
-		}
-	}
-	if put, call := PutCall(60, 110, 0); put != 50 || call != 0 {
-		t.Errorf("without deviation: %v %v", put, call)
-	}
-}
-
 func TestRecipes(t *testing.T) {
 	// MODEL 7.2, Chinese prices of 2024, no offset.
 	price := [markets.Elements]float64{markets.NdPr: 48.5, markets.Dy: 230, markets.Tb: 717}

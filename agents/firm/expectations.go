@@ -24,7 +24,7 @@ func Learn(model *agents.Model, b agents.Belief, price float64, traded bool) age
 // learn updates what the plant believes of each of its goods. A plant that opens anchors itself to
 // the prices of its day: those of 2024 mean nothing to it.
 func learn(model *agents.Model, v agents.View, m *agents.Memory) {
-	opens := v.Month() > 0 && v.Facts().Opens == v.Month()
+	opens := v.Month() > 0 && v.Opens()
 	for slot := range m.Beliefs {
 		if opens {
 			m.Beliefs[slot].Anchor = exact.Log(max(v.Price(slot), model.LeastPrice))

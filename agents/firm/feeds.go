@@ -10,13 +10,14 @@ import (
 
 // judge gives the plant's view of every feed: what it is worth, what it costs, what is at hand,
 // and which part of any further feed it should be. That part goes to feeds that are worth more
-// than their price, by what the world sells of them, so that a plant without a past can start.
+// than their price, by what the world sells of them, so that a plant without a past can start, or by part of what is
+// offered, so that an ore without a past can be sold.
 func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []option) {
 	var traded float64
 	for i := range options {
 		f, o := &p.feeds[i], &options[i]
 		other := p.costOf(v, f) + dot(&f.content, &w.cost)
-		*o = option{value: dot(&f.content, &w.value) - p.costOf(v, f), price: m.Beliefs[f.slot].Expected, revenue: dot(&f.content, &w.revenue)}
+		*o = option{value: dot(&f.content, &w.value) - p.costOf(v, f), price: m.Beliefs[f.slot].Expected, revenue: dot(&f.content, &w.revenue), full: dot(&f.content, &w.full)}
 		if f.own {
 			if o.worth = netback(p.model, dot(&f.content, &w.full), other); v.Traded(f.slot) {
 				o.worth = min(o.worth, o.price)
@@ -26,7 +27,8 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 		o.cost = o.price + other
 		o.content = contentOf(v.Stock(f.slot), &f.content)
 		if o.value > o.price {
-			o.share = max(v.Report(v.Good(f.slot)).Sold12, float64(leastTrade*v.Capacity()))
+			is := v.Report(v.Good(f.slot))
+			o.share = max(is.Sold12, float64(newTrade*is.Offered), float64(leastTrade*v.Capacity()))
 			traded += o.share
 		}
 	}
@@ -36,6 +38,10 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 		}
 	}
 }
+
+// newTrade is the share of what is offered of a feed that counts like a sale. What is offered of a feed with a
+// market is less than twice what is sold.
+const newTrade = 0.25
 
 // leastTrade keeps feeds that nobody sold lately on the list, as a share of the plant's capacity.
 const leastTrade = 1e-6
@@ -60,7 +66,7 @@ func contentOf(lot markets.Lot, reference *[markets.Elements]float64) (content [
 
 // adjust moves utilisation to what the margin over all feeds calls for and unsold stock allows.
 func (p *processor) adjust(v agents.View, m *agents.Memory, options []option) {
-	var used, revenue, cost float64
+	var used, revenue, full, cost float64
 	for i := range options {
 		used += gross(v, m, p.feeds[i].slot)
 	}
@@ -71,6 +77,7 @@ func (p *processor) adjust(v agents.View, m *agents.Memory, options []option) {
 			weight = gross(v, m, p.feeds[i].slot) / used
 		}
 		revenue += float64(weight * o.revenue)
+		full += float64(weight * o.full)
 		cost += float64(weight * o.cost)
 	}
 	var stock, wanted float64
@@ -80,6 +87,7 @@ func (p *processor) adjust(v agents.View, m *agents.Memory, options []option) {
 		stock += float64(price * v.StockTonnes(slot))
 		wanted += float64(price * float64(sellersCover*gross(v, m, slot)))
 	}
+	m.Margin, m.Cost = marginOn(p.model, full, cost), cost
 	p.answer.adjust(p.model, m, marginOn(p.model, revenue, cost), StockRoom(stock, wanted))
 }
 

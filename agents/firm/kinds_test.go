@@ -270,7 +270,7 @@ func TestCrackingShare(t *testing.T) {
 func TestOpeningAnchor(t *testing.T) {
 	w := newMarket(t)
 	p := w.add("mine", &Miner{Ore: "ORE", Composition: named(oreContent()), Cost: 2}, Common{Capacity: 12000, Opens: 24})
-	w.catalog.Sites[0].Opens = 24
+	p.account.Opens = 24
 	w.frame.Quotes[p.setup.Lines[ore].Good].Sellers = exact.Price(20)
 	w.month = 24
 	p.agent.Plan(w.view(0), &p.memory, &p.plan)

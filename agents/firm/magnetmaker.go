@@ -54,6 +54,7 @@ type grade struct {
 // Build declares inputs, grades, swarf and a recipe or two for each grade.
 func (k *MagnetMaker) Build(s *Setup) (agents.Agent, error) {
 	s.learns(s.Model.LearningMagnet)
+	s.crafts(k.Family, k.Conversion)
 	if s.Keys.Capacity <= 0 {
 		return nil, errors.New("capacity: 0 t/yr, expected more")
 	}

@@ -160,10 +160,11 @@ func capShares(shares, most []float64) {
 
 // adjust moves utilisation by the margin over all grades and the stock of all goods.
 func (a *magnetMaker) adjust(v agents.View, m *agents.Memory, outlooks *[mostGrades]outlook) {
-	var revenue, cost, stock, wanted float64
+	var revenue, full, cost, stock, wanted float64
 	for i := range a.grades {
 		b := &m.Beliefs[a.grades[i].slot]
 		revenue += float64(b.Share * outlooks[i].output)
+		full += float64(b.Share * outlooks[i].revenue)
 		cost += float64(b.Share * outlooks[i].cost)
 	}
 	for slot := a.inputs; slot < len(m.Beliefs); slot++ {
@@ -171,6 +172,7 @@ func (a *magnetMaker) adjust(v agents.View, m *agents.Memory, outlooks *[mostGra
 		stock += float64(price * v.StockTonnes(slot))
 		wanted += float64(price * float64(sellersCover*gross(v, m, slot)))
 	}
+	m.Margin, m.Cost = marginOn(a.model, full, cost), cost
 	a.answer.adjust(a.model, m, marginOn(a.model, revenue, cost), StockRoom(stock, wanted))
 }
 

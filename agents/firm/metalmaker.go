@@ -20,6 +20,7 @@ type MetalMaker struct {
 // Cells that reduce one oxide reduce the others too, so they share the capacity.
 func (k *MetalMaker) Build(s *Setup) (agents.Agent, error) {
 	s.learns(s.Model.LearningSeparation) // no rate of its own is known: judgement
+	s.crafts("metal", k.Cost)
 	metals, err := k.choose(s)
 	if err != nil {
 		return nil, err

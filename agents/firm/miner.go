@@ -172,6 +172,8 @@ func (a *miner) Plan(v agents.View, m *agents.Memory, p *agents.Plan) {
 		more, mostly := a.value(v, m, carbonate)
 		stock, wanted = stock+more, wanted+mostly
 	}
+	m.Margin = marginOn(a.model, float64((1-cracked)*a.sales(v, m, ore))+float64(cracked*a.sales(v, m, carbonate)), cost)
+	m.Cost = cost
 	a.answer.adjust(a.model, m, marginOn(a.model, revenue, cost), StockRoom(stock, wanted))
 
 	dug := min(float64(float64(m.Utilisation*v.Working())*v.Capacity()), v.Limit())
@@ -188,6 +190,14 @@ func (a *miner) run(activity int, tonnes float64, p *agents.Plan) {
 	if level := grams(tonnes); level > 0 {
 		p.Runs = append(p.Runs, agents.Run{Activity: activity, Level: level})
 	}
+}
+
+// sales are what a kilogram of a good brings, support included; nothing of what the mine does not make.
+func (a *miner) sales(v agents.View, m *agents.Memory, slot int) float64 {
+	if slot == carbonate && !a.cracks {
+		return 0
+	}
+	return earnings(v, m, slot) + a.support(v, m, slot)
 }
 
 // takings is what a kilogram of a good brings, support included, as output decisions reckon.

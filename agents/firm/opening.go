@@ -26,7 +26,8 @@ type footing struct {
 	legacy float64 // price of a contract for most of its main output; 0 for none
 	lift   float64 // mean price of outputs at the level of the main one, over the market's
 	margin float64 // on avoidable cost, as output decisions reckon with it
-	earned float64 // the same as sales bring it: a group reckons with less
+	plain  float64 // the same as sales bring it: a group reckons with less
+	earned float64 // on all cost, USD/kg
 	slope  float64 // of utilisation in it
 }
 
@@ -38,6 +39,9 @@ func (s *Setup) stand(e economics) footing {
 	avoidable := float64((1 - s.Model.FixedShare) * e.cost)
 	markup := 1 + s.Model.Markup
 	f := footing{scale: 1, lift: 1, slope: s.Model.UtilisationSlope}
+	if !s.operating() {
+		f.scale = s.Model.ProjectScale
+	}
 	revenue := e.revenue
 	if room := e.revenue/markup - e.other; s.operating() && room < avoidable {
 		f.scale = room / avoidable
@@ -50,7 +54,8 @@ func (s *Setup) stand(e economics) footing {
 		}
 		f.scale = max(f.scale, lowestCostScale)
 	}
-	f.earned = marginOn(s.Model, revenue, e.other+float64(f.scale*avoidable))
+	f.earned = revenue - e.other - float64(f.scale*e.cost)
+	f.plain = marginOn(s.Model, revenue, e.other+float64(f.scale*avoidable))
 	if s.Group {
 		revenue = float64(revenue * leastMarginal)
 	}
@@ -78,7 +83,7 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) response 
 		size = float64(min(utilisation, 1) * capacity)
 	}
 	s.FixedCost = float64(s.Model.FixedShare*f.scale) * float64(cost*size) * kgPerTonne
-	s.Legacy, s.CostScale, s.Margin = f.legacy, f.scale, f.earned
+	s.Legacy, s.CostScale, s.Margin = f.legacy, f.scale, f.plain
 	for slot, line := range s.Lines {
 		main := s.Lines[s.Reference].Good
 		if f.legacy > 0 && line.Side == agents.Sells && s.Goods[line.Good].Level == s.Goods[main].Level {
@@ -90,6 +95,7 @@ func (s *Setup) settle(f footing, cost, capacity, utilisation float64) response 
 		return response{UtilisationOffset(usualUtilisation, usualMargin, f.slope), f.slope}
 	}
 	s.Level = float64(utilisation * capacity)
+	s.Earnings = float64(float64(s.Level*f.earned) * kgPerTonne)
 	s.Memory.Utilisation = min(max(utilisation, leastUtilisation), mostUtilisation)
 	return response{UtilisationOffset(s.Memory.Utilisation, f.margin, f.slope) + s.Keys.Lean, f.slope}
 }

@@ -55,6 +55,7 @@ type option struct {
 	price   float64                   // expected
 	worth   float64                   // of what sister plants pass on: what leaves the usual markup, at most a market's price
 	revenue float64                   // as output decisions reckon with it
+	full    float64                   // as sales bring it
 	cost    float64                   // avoidable, the feed's price included
 	content [markets.Elements]float64 // of the stock at hand
 	share   float64                   // of more feed, if there is to be more

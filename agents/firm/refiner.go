@@ -35,6 +35,7 @@ func (k *Refiner) Splits(e markets.Element) bool {
 // light plant SEGH. A heavy plant's feed holds hardly anything else; what else it holds is waste.
 func (k *Refiner) Build(s *Setup) (agents.Agent, error) {
 	s.learns(s.Model.LearningSeparation)
+	s.crafts("separation", k.CrackCost+k.LightCost+k.HeavyCost)
 	perFeed := s.Keys.Output / 12 / k.Yield / float64(max(1, len(k.Feeds)))
 	b, err := s.declareFeeds(k.Feeds, k.Intake, func(int) float64 { return perFeed })
 	if err != nil {

@@ -37,6 +37,7 @@ type Common struct {
 	Expands    agents.Month `toml:"expands" default:"2200-01" doc:"month of the expansion"`
 	Growth     float64      `toml:"growth" unit:"1/yr" default:"0 %/yr" min:"-0.5" max:"0.5" doc:"growth of capacity each January"`
 	GrowthFrom agents.Month `toml:"growth_from" default:"2025-01" doc:"first January of growth"`
+	Industry   bool         `toml:"industry" default:"false" doc:"whether it stands for many firms: they run less when they lose money, but do not all stop at once"`
 	Quality    string       `toml:"quality" opt:"" oneof:"reported derived estimate" doc:"how far the numbers can be trusted"`
 	Source     string       `toml:"source" opt:"" doc:"where the numbers come from"`
 	Verified   string       `toml:"verified" opt:"" doc:"seen, recalled or n/a"`
@@ -66,6 +67,8 @@ type Setup struct {
 	FixedCost  float64       // USD a month
 	Reserves   float64       // REO in the ground, t; 0 where it does not matter
 	Learning   float64       // share by which cost falls when cumulated output doubles
+	Craft      string        // what plants must know; those of one craft are compared. Empty where costs are those of a place
+	Conversion float64       // published cost by which they are, USD/kg
 	Reference  int           // slot of the main output; of the main input of a user
 	Life       float64       // of goods put into use, months; 0 where use dissipates them
 	DemandPath []float64     // of a user at reference prices, t a month, by month from 2024-01
@@ -74,6 +77,7 @@ type Setup struct {
 	CostScale  float64       // of the published cost, lowered so that the plant could live in 2024
 	Legacy     float64       // price of a legacy contract that the plant needs to live, USD/kg of its main output; 0 for none
 	Margin     float64       // ln of revenue over avoidable cost at opening prices
+	Earnings   float64       // of 2024 at opening prices, before interest, tax and depreciation, USD a month
 	Months     int           // length of paths
 }
 
@@ -121,6 +125,9 @@ func (s *Setup) Line(good ID, side agents.Side, flow float64) int {
 	s.Flows = append(s.Flows, flow)
 	return len(s.Lines) - 1
 }
+
+// crafts names what the plant must know and the cost that shows how well it does.
+func (s *Setup) crafts(name string, cost float64) { s.Craft, s.Conversion = name, cost }
 
 // learns sets the learning rate of the plant's technology; Chinese plants have learnt most already.
 func (s *Setup) learns(rate float64) {

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/markets"
@@ -17,7 +19,13 @@ type Offtake struct {
 	Buyer    string        `toml:"buyer" ref:"plant" doc:"plant that takes; it buys the good"`
 	Good     string        `toml:"good" ref:"good" doc:"good that is delivered"`
 	Quantity float64       `toml:"quantity" unit:"t/yr" min:"0" doc:"mass a year, delivered in twelve equal parts"`
-	Price    markets.Price `toml:"price" unit:"USD/kg" min:"0" doc:"real price at the seller's node, without VAT, freight and duty"`
+	Form     string        `toml:"form" default:"fixed" oneof:"fixed indexed collar cost-plus" doc:"how the price moves: not, with the Chinese index, with it between a floor and a cap, or with the seller's unit cost"`
+	Price    markets.Price `toml:"price" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"real price at the seller's node, without VAT, freight and duty; of an indexed form, what comes on top of its share of the index"`
+	Slope    markets.Share `toml:"slope" unit:"1" default:"100 %" min:"0" max:"10" doc:"of an indexed form: share of the index"`
+	Floor    markets.Price `toml:"floor" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"of a collar"`
+	Cap      markets.Price `toml:"cap" unit:"USD/kg" default:"1000000 USD/kg" min:"0" doc:"of a collar"`
+	Markup   markets.Share `toml:"markup" unit:"1" default:"8 %" min:"0" max:"10" doc:"of a cost-plus form, on the seller's unit cost"`
+	Prepaid  float64       `toml:"prepaid" unit:"USD" default:"0 USD" min:"0" doc:"paid by the buyer at the start and credited evenly as goods are delivered"`
 	Top      markets.Share `toml:"top" unit:"1" default:"80 %" min:"0" max:"1" doc:"share of the mass that is paid for, lifted or not"`
 	Rank     int           `toml:"rank" default:"2" min:"1" max:"3" doc:"order of delivery: 1 defence or government, 2 private, 3 what is left"`
 }
@@ -40,15 +48,26 @@ func (k *Offtake) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	if k.Form == "fixed" && k.Price == 0 {
+		return nil, &KeyError{Key: "price", Expected: "a price of a fixed contract above 0 USD/kg"}
+	}
+	if k.Form == "collar" && k.Floor > k.Cap {
+		return nil, &KeyError{Key: "floor", Expected: "at most the cap"}
+	}
 	source := s.Source
 	if s.Keys.Government == "" {
 		source = agents.None
 	}
 	return &contract{in, agents.Offtake{
 		Seller: seller, Buyer: buyer, Monthly: exact.Mass(k.Quantity / 12), Price: k.Price,
-		Top: k.Top, Rank: k.Rank, End: in.end + 1, Name: s.Name, Source: source,
+		Form: agents.Form(max(0, slices.Index(forms, k.Form))), Slope: k.Slope, Floor: k.Floor, Cap: k.Cap, Markup: k.Markup,
+		Prepaid: exact.Money(k.Prepaid),
+		Top:     k.Top, Rank: k.Rank, End: in.end + 1, Name: s.Name, Source: source,
 	}}, nil
 }
+
+// forms are the names of agents.Form.
+var forms = []string{"fixed", "indexed", "collar", "cost-plus"}
 
 type contract struct {
 	window

@@ -27,6 +27,9 @@ func completePath(cmd *cobra.Command, args []string, typed string) ([]string, co
 	}
 	var paths []string
 	seen := map[string]bool{}
+	if strings.HasPrefix(costCurve, typed) {
+		paths = append(paths, costCurve)
+	}
 	for _, in := range doc.Inputs() {
 		path := in.Path()
 		if !strings.HasPrefix(path, typed) {

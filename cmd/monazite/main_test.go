@@ -84,6 +84,14 @@ func TestExitCodes(t *testing.T) {
 		{"show an unknown key", []string{"show", "small", "plant.cn-rock.capcity"}, nil, 2, `did you mean "capacity"`},
 		{"show an unknown quality", []string{"show", "small", "--quality", "guess"}, nil, 2, "reported, derived, estimate, unmarked"},
 		{"show a quality of nothing", []string{"show", "--quality", "estimate"}, nil, 2, "name of a scenario"},
+		{"show a cost curve", []string{"show", "tour", "cost-curve", "-o", "curve.svg"}, nil, 0, ""},
+		{"show a cost curve without projects", []string{"show", "small", "cost-curve"}, nil, 0, ""},
+		{"show a cost curve of nothing", []string{"show", "smal", "cost-curve"}, nil, 2, `did you mean "small"`},
+		{"show a cost curve of a quality", []string{"show", "tour", "cost-curve", "--quality", "estimate"}, nil, 2, "which is computed"},
+		{"show a picture of a table", []string{"show", "tour", "plant", "-o", "plant.svg"}, nil, 2, "only cost-curve is drawn"},
+		{"draw over a scenario", []string{"show", "tour", "cost-curve", "-o", "bad.toml"}, nil, 2, "ends in .svg"},
+		{"draw over a folder", []string{"show", "tour", "cost-curve", "-o", "full"}, nil, 2, "ends in .svg"},
+		{"draw into no folder", []string{"show", "tour", "cost-curve", "-o", "absent/curve.svg"}, nil, 5, "absent/curve.svg"},
 		{"init", []string{"init", "new.toml", "--from", "small"}, nil, 0, ""},
 		{"init again", []string{"init", "new.toml", "--from", "small"}, nil, 2, "new.toml exists"},
 		{"init from nothing", []string{"init", "other.toml"}, nil, 2, "expected --from"},
@@ -138,6 +146,8 @@ func TestJSON(t *testing.T) {
 		{"show", "--json"},
 		{"show", "small", "--json"},
 		{"show", "small", "plant.cn-rock", "--json"},
+		{"show", "small", "cost-curve", "--json"},
+		{"show", "tour", "cost-curve", "--json"},
 		{"run", "small", "--months", "3", "--json", "--quiet"},
 	} {
 		out, errs, code := call(t, dir, nil, args...)

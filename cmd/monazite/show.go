@@ -17,6 +17,7 @@ import (
 type showFlags struct {
 	sets    []string
 	quality string
+	out     string // picture of a cost curve
 	json    bool
 }
 
@@ -36,14 +37,19 @@ one TOML file, which runs to the same data. PATH leads to a part of it:
                       it was before a later file or calibration.csv changed it
 
 Numbers and dates are marked as reported, derived or estimate; --quality lists
-those of one sort, or those without a mark (unmarked), with source and reason.`,
+those of one sort, or those without a mark (unmarked), with source and reason.
+
+In place of a PATH, cost-curve appraises the projects outside the index region:
+the price of NdPr from which each returns its hurdle without contract or
+guarantee, and how many mines do at 54, 75, 85 and 110 USD/kg. -o draws them.`,
 		Example: `  monazite show
   monazite show world > my-world.toml
   monazite show world plant
   monazite show world plant.D10.output
   monazite show world model --set model.steepness=1.1
   monazite show world --quality estimate
-  monazite show world use --json`,
+  monazite show world use --json
+  monazite show world cost-curve -o curve.svg`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 2 {
 				return usageError{fmt.Errorf("expected a scenario and a path at most, got %d arguments", len(args))}
@@ -56,14 +62,17 @@ those of one sort, or those without a mark (unmarked), with source and reason.`,
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value` first (repeatable)")
 	flags.StringVar(&f.quality, "quality", "", "list the values of one `sort`")
+	flags.StringVarP(&f.out, "out", "o", "", "`file` for the picture of cost-curve, such as curve.svg")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	return cmd
 }
 
 func show(cmd *cobra.Command, args []string, f *showFlags) error {
 	var page strings.Builder
-	err := f.page(&page, args)
-	if err != nil {
+	if err := f.page(&page, args); err != nil {
+		if errors.As(err, new(*record.OutputError)) {
+			return err
+		}
 		return usageError{err}
 	}
 	if _, err := io.WriteString(cmd.OutOrStdout(), printable(page.String())); err != nil {
@@ -77,6 +86,9 @@ func (f *showFlags) page(w *strings.Builder, args []string) error {
 	if f.quality != "" && !slices.Contains(scenario.Qualities(), f.quality) {
 		return fmt.Errorf("--quality %q: expected %s", f.quality, strings.Join(scenario.Qualities(), ", "))
 	}
+	if f.out != "" && (len(args) < 2 || args[1] != costCurve) {
+		return errors.New("-o: only cost-curve is drawn, such as monazite show world cost-curve -o curve.svg")
+	}
 	if len(args) == 0 {
 		if f.quality != "" || len(f.sets) > 0 {
 			return errors.New("expected the name of a scenario, such as monazite show world")
@@ -86,6 +98,9 @@ func (f *showFlags) page(w *strings.Builder, args []string) error {
 	built, doc, err := scenario.Open(args[0], f.sets)
 	if err != nil {
 		return err
+	}
+	if len(args) == 2 && args[1] == costCurve {
+		return f.costCurve(w, built, doc, args[0])
 	}
 	of := shown{name: built.Name, title: built.Title, doc: doc, quality: f.quality}
 	of.selection = scenario.Selection{Inputs: doc.Inputs()}

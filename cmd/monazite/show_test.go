@@ -115,6 +115,7 @@ func TestCompletion(t *testing.T) {
 		{"init x.toml --from t", "tour\n"},
 		{"kinds off", "offtake\n"},
 		{"show small pl", "plant\n"},
+		{"show small cost", "cost-curve\n"},
 		{"show small plant.cn-r", "plant.cn-rock\nplant.cn-recycler\n"},
 		{"show small plant.cn-rock.composition.", "plant.cn-rock.composition.La\n"},
 		{"show nothing pl", ":"},

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// each calls run for 0..n-1, as many at a time as there are workers, and tells of every one that is
+// Each calls run for 0..n-1, as many at a time as there are workers, and tells of every one that is
 // over. It waits for all and returns the error, or raises the panic, of the lowest.
-func (e *Effort) each(n int, run func(i int) error) error {
+func (e *Effort) Each(n int, run func(i int) error) error {
 	var group errgroup.Group
 	group.SetLimit(max(1, e.Workers))
 	errs, panics := make([]error, n), make([]any, n)

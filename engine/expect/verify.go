@@ -42,7 +42,7 @@ func (t *Trial) Verify(e Effort) ([]Verdict, error) {
 			return nil, err
 		}
 	}
-	err := e.each(len(jobs), func(i int) error {
+	err := e.Each(len(jobs), func(i int) error {
 		j := jobs[i]
 		o := engine.Options{Seed: uint64(j.seed), Workers: 1, Recorder: j.recorder}
 		if err := engine.New(j.scenario, o).Run(e.Stop); err != nil {

@@ -11,7 +11,7 @@ import (
 type summaryRow struct {
 	Period  string `parquet:"period" unit:"text" basis:"calendar" doc:"Year or month that the value concerns, all for the whole run."`
 	Measure string `parquet:"measure" unit:"text" basis:"none" doc:"What is measured."`
-	Item    string `parquet:"item" unit:"text" basis:"none" doc:"Good, stage, sector, reason or quality that it concerns."`
+	Item    string `parquet:"item" unit:"text" basis:"none" doc:"Good, stage, sector, reason, quality, turning point or plant that it concerns."`
 	Place   string `parquet:"place" unit:"text" basis:"none" doc:"China, outside it, or the world."`
 	Value   string `parquet:"value" unit:"see unit" basis:"of the measure" doc:"Value of the measure."`
 	Unit    string `parquet:"unit" unit:"text" basis:"none" doc:"Unit of the value."`
@@ -73,6 +73,7 @@ func (s *Summary) rows() []summaryRow {
 	for _, r := range s.Refused {
 		add(summaryRow{Period: "all", Measure: "refused", Item: r.Reason, Place: "world", Unit: "1"}, Figure(r.Count))
 	}
+	s.turningRows(add)
 	if o := s.Opening; o != nil {
 		open := summaryRow{Period: "2024", Measure: "plants at the opening", Place: "world", Unit: "1"}
 		for _, count := range []struct {

@@ -15,6 +15,7 @@ func (s *Summary) WriteText(w io.Writer) error {
 	s.printShares(&page)
 	s.printWorst(&page)
 	s.printRefused(&page)
+	s.printTurning(&page)
 	s.printOpening(&page)
 	s.printInputs(&page)
 	s.printOrigin(&page)

@@ -30,6 +30,7 @@ func tables() []table {
 		&rows[elementRow]{title: "elements", fill: elements},
 		&rows[productionRow]{title: "production", fill: production},
 		&rows[plantRow]{title: "plants", fill: plants},
+		&rows[projectRow]{title: "projects", fill: projects},
 		&rows[companyRow]{title: "companies", fill: companies},
 		&rows[contractRow]{title: "contracts", fill: contracts},
 		&rows[instrumentRow]{title: "instruments", fill: instruments},

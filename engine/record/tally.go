@@ -2,7 +2,6 @@ package record
 
 import (
 	"slices"
-	"strings"
 
 	"monazite/engine"
 	"monazite/markets"
@@ -20,6 +19,7 @@ type tally struct {
 	worst       Worst
 	gap         Gap
 	refused     map[string]int
+	turning     turningTally
 }
 
 // watched is a good whose price is summed up; id is None where the scenario lacks it.
@@ -32,7 +32,7 @@ type watched struct {
 const refusal = "refusal"
 
 func newTally(s *engine.Scenario) *tally {
-	t := &tally{Scenario: s, china: s.Nodes[s.Index].Region, refused: map[string]int{}}
+	t := &tally{Scenario: s, china: s.Nodes[s.Index].Region, refused: map[string]int{}, turning: newTurningTally(s)}
 	for _, name := range []string{"NdPr", "Dy", "Tb", "MG1"} {
 		id := slices.IndexFunc(s.Goods, func(g markets.Good) bool { return g.Name == name })
 		t.watched = append(t.watched, watched{name, engine.ID(id)})
@@ -54,6 +54,7 @@ func (t *tally) add(rows *engine.Tables) {
 	t.addPrices(year, rows)
 	t.addOutput(year, rows)
 	t.addDemand(year, rows)
+	t.addTurning(rows)
 	for i := range rows.Events {
 		if e := &rows.Events[i]; e.Kind == refusal {
 			t.refused[e.Reason] += e.Count
@@ -63,7 +64,7 @@ func (t *tally) add(rows *engine.Tables) {
 
 // summary gives what has been added up so far.
 func (t *tally) summary() Summary {
-	s := Summary{Schema: 1, Years: []Year{}, Refused: []Refused{}}
+	s := Summary{Schema: 1, Years: []Year{}}
 	if t.begun {
 		s.From, s.Until = t.first.String(), t.last.String()
 	}
@@ -80,15 +81,7 @@ func (t *tally) summary() Summary {
 		gap := t.gap
 		s.Gap = &gap
 	}
-	for reason, count := range t.refused {
-		s.Refused = append(s.Refused, Refused{reason, count})
-	}
-	slices.SortFunc(s.Refused, func(a, b Refused) int {
-		if a.Count != b.Count {
-			return b.Count - a.Count
-		}
-		return strings.Compare(a.Reason, b.Reason)
-	})
+	s.Refused, s.Turning = byCount(t.refused), t.turning.summary(t.first)
 	return s
 }
 

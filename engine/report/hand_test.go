@@ -14,9 +14,9 @@ func byHand() *Run {
 		manifest: &manifest{From: "2024-12", Until: "2025-01"}, start: svg.MonthOf(2024, 12), months: 2,
 		home: "CN", regions: []string{"CN", "US", "EU"}, abroad: []string{"US", "EU"},
 		goods: []string{"ROCK", "NdPr", "MG1"}, elements: []string{"NdPr"},
-		plants: map[string]plant{}, quotes: map[cell]*quotes{}, pools: map[string][]pool{},
+		plants: map[string]plant{}, lives: map[string]*life{}, quotes: map[cell]*quotes{}, pools: map[string][]pool{},
 	}
-	for _, s := range []*sums{&r.stocks, &r.content, &r.made, &r.took, &r.aims} {
+	for _, s := range []*sums{&r.stocks, &r.content, &r.made, &r.took, &r.aims, &r.standing, &r.money} {
 		*s = newSums(r.months)
 	}
 	return r
@@ -218,8 +218,8 @@ func TestYears(t *testing.T) {
 // A year without anything to tell is left out; users' outages are.
 func TestTurningPoints(t *testing.T) {
 	r := byHand()
-	r.plants["M1"] = plant{"Magnets & Co", "magnetmaker", "US"}
-	r.plants["ev"] = plant{"", "offtaker", "US"}
+	r.plants["M1"] = plant{name: "Magnets & Co", kind: "magnetmaker", region: "US"}
+	r.plants["ev"] = plant{kind: "offtaker", region: "US"}
 	for _, e := range []eventRow{
 		{Kind: majorEvent, Reason: "licence denial", Detail: "US"}, {Kind: opening, Entity: "M1"}, {Kind: outage, Entity: "M1"},
 		{Kind: outage, Entity: "ev"}, {Kind: refusal, Reason: "no cash", Count: 1200}, {Kind: refusal, Reason: "limit", Count: 1}, {Kind: refusal, Reason: "no cash", Count: 34},

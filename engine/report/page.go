@@ -75,7 +75,7 @@ func (r *Run) sections() []section {
 	if len(events) > 0 {
 		numbered = " Numbered verticals are major events:"
 	}
-	return []section{
+	list := []section{
 		{ID: "headline", Title: "In short", Tables: r.headline()},
 		{ID: "prices", Title: "Prices by region", Charts: drawn(r.priceCharts()),
 			Note: "What buyers pay in a region's open market, freight and duty included; what sellers get where nobody ever bought. Outside: the mean of all markets there by what was bought. Dotted and pale: no trade, an indication." + numbered, List: events},
@@ -92,6 +92,30 @@ func (r *Run) sections() []section {
 		{ID: "events", Title: "Turning points", Tables: []table{r.turningPoints()},
 			Note: "Outages are of mines, separation plants, magnet makers and recyclers; users' and traders' are left out. Numbers before names are months. Refused: wishes that could not be met, by reason and number."},
 	}
+	if len(r.projects) > 0 {
+		list = append(list, r.projectSection())
+	}
+	return list
+}
+
+// projectSection shows who builds and who gives up, where a run has projects.
+func (r *Run) projectSection() section {
+	return section{
+		ID: "projects", Title: "Projects and plants", Charts: drawn(append([]svg.Chart{r.stageChart()}, r.moneyCharts()...)),
+		Tables: filled(r.capacityTable(), r.decisionTable(), r.projectTable()),
+		Note: "Capacity is of the plant's own good: what a new plant reaches within two years, counted in the year in which it opens, and what a plant had that closes for good; standing still is not closing. " +
+			"IRR and hurdle are those of the last appraisal, for what is decided those of the decision; none: no rate brings the capital back. Bankrupt companies are sold as a whole, or closed where nobody buys; one may fail again.",
+	}
+}
+
+// filled leaves out tables without rows.
+func filled(all ...table) (tables []table) {
+	for _, t := range all {
+		if len(t.Rows) > 0 {
+			tables = append(tables, t)
+		}
+	}
+	return tables
 }
 
 func drawn(charts []svg.Chart) (pictures []template.HTML) {

@@ -11,10 +11,12 @@ type plantRow struct {
 	Capacity    float64 `parquet:"capacity_t_per_year"`
 	Utilisation float64 `parquet:"utilisation_ratio"`
 	Name        string  `parquet:"name"`
+	Company     string  `parquet:"company"`
+	Status      string  `parquet:"status"`
 }
 
 // plant is what does not change of it.
-type plant struct{ name, kind, region string }
+type plant struct{ name, kind, region, company string }
 
 func (r *Run) readPlants() error {
 	return each(r, "plants", func(row *plantRow) error {
@@ -22,7 +24,8 @@ func (r *Run) readPlants() error {
 		if err != nil {
 			return err
 		}
-		r.plants[row.Plant] = plant{row.Name, row.Kind, row.Region}
+		r.plants[row.Plant] = plant{row.Name, row.Kind, row.Region, row.Company}
+		r.notePlant(m, row)
 		r.aims.add(cell{"capacity", row.Kind, row.Region}, m, row.Capacity)
 		r.aims.add(cell{"aim", row.Kind, row.Region}, m, row.Capacity*row.Utilisation)
 		return nil

@@ -37,9 +37,9 @@ func TestTablesAreRead(t *testing.T) {
 		priceRow{first, "NdPr", "US", "", 60, 60, 45, 3, false, true},
 		priceRow{first, "NdPr", "US", "def", 80, 80, 0, 1, false, true})
 	put(t, r, "plants",
-		plantRow{first, "M", "miner", "US", 100, 0.5, "A mine"},
-		plantRow{second, "M", "miner", "US", 300, 0.25, "A mine"},
-		plantRow{second, "N", "miner", "US", 100, 1, "Another"})
+		plantRow{first, "M", "miner", "US", 100, 0.5, "A mine", "west", "operating"},
+		plantRow{second, "M", "miner", "US", 300, 0.25, "A mine", "west", "operating"},
+		plantRow{second, "N", "miner", "US", 100, 1, "Another", "north", "planned"})
 	put(t, r, "production", productionRow{second, "M", "ROCK", 2, 9}, productionRow{second, "N", "ROCK", 1, 6})
 	put(t, r, "balances", balanceRow{first, "NdPr", "CN", 1, 2, 3, 4, 5, 6, 7})
 	put(t, r, "elements", elementRow{second, "Dy", "CN", 8, 9})

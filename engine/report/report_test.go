@@ -72,6 +72,9 @@ func (r *Run) charts() (all []svg.Chart) {
 	} {
 		all = append(all, charts...)
 	}
+	if len(r.projects) > 0 {
+		all = append(append(all, r.stageChart()), r.moneyCharts()...)
+	}
 	return all
 }
 
@@ -81,10 +84,10 @@ func TestCharts(t *testing.T) {
 		name           string
 		months, charts int
 	}{
-		{"small", 30, 7 + 4 + 6 + 2 + 4}, // La and Ce among the prices, no unserved demand
-		{"tour", 3, 7 + 4 + 6 + 2 + 4},
+		{"small", 30, 7 + 4 + 6 + 2 + 4},   // La and Ce among the prices, no unserved demand
+		{"tour", 3, 7 + 4 + 6 + 2 + 4 + 3}, // projects and companies' money
 		{"metal", 0, 0},
-		{"world", 14, 9 + 4 + 6 + 2 + 4},
+		{"world", 14, 9 + 4 + 6 + 2 + 4 + 3},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r, page := opened(t, ran(t, c.name, c.months))

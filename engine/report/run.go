@@ -29,7 +29,13 @@ type Run struct {
 	took    sums              // what is a kind of plant
 	aims    sums              // what is capacity or aim, of a kind of plant
 	plants  map[string]plant
+	lives   map[string]*life
+	order   []string // plants as they are met
 	events  []event
+
+	projects []project
+	standing sums // how many projects are in a stage
+	money    sums // of companies along the chain
 }
 
 // Open reads a finished run folder. Its errors say which file is missing, unfinished or damaged.
@@ -38,18 +44,18 @@ func Open(dir string) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{dir: dir, manifest: m, plants: map[string]plant{}, quotes: map[cell]*quotes{}, pools: map[string][]pool{}}
+	r := &Run{dir: dir, manifest: m, plants: map[string]plant{}, lives: map[string]*life{}, quotes: map[cell]*quotes{}, pools: map[string][]pool{}}
 	if r.start, r.months, err = m.span(); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	if r.home, err = m.home(); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	for _, s := range []*sums{&r.stocks, &r.content, &r.made, &r.took, &r.aims} {
+	for _, s := range []*sums{&r.stocks, &r.content, &r.made, &r.took, &r.aims, &r.standing, &r.money} {
 		*s = newSums(r.months)
 	}
-	// plants before production: it says where and of what kind each is
-	for _, read := range []func() error{r.readPrices, r.readBalances, r.readElements, r.readPlants, r.readProduction, r.readEvents} {
+	// plants before production and companies: it says where and of what kind each is
+	for _, read := range []func() error{r.readPrices, r.readBalances, r.readElements, r.readPlants, r.readProduction, r.readEvents, r.readProjects, r.readCompanies} {
 		if err := read(); err != nil {
 			return nil, err
 		}

@@ -36,15 +36,16 @@ type builder struct {
 
 // plant is a [[plant]] on its way into the scenario.
 type plant struct {
-	entry   *Entry
-	common  firm.Common
-	builder firm.Builder
-	setup   *firm.Setup
-	agent   agents.Agent
-	region  markets.ID
-	node    markets.ID
-	firm    markets.ID
-	first   int
+	entry    *Entry
+	common   firm.Common
+	building bool // by a project, in January 2024
+	builder  firm.Builder
+	setup    *firm.Setup
+	agent    agents.Agent
+	region   markets.ID
+	node     markets.ID
+	firm     markets.ID
+	first    int
 }
 
 func newBuilder(doc *Document, ps *Problems) *builder {
@@ -66,7 +67,7 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 	// it; a broken step would only echo its errors in later ones.
 	for _, step := range []func(){
 		b.readTop, b.bound, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants,
-		b.validate, b.compose, b.validateChain, b.reorder, b.freeze, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
+		b.validate, b.compose, b.validateChain, b.reorder, b.freeze, b.readInvestors, b.readProjects, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
 		b.open, b.readInstruments, b.readShocks,
 	} {
 		step()
@@ -215,7 +216,7 @@ func (b *builder) readCompanies() {
 // owners lists a share register in alphabetical order.
 func (b *builder) owners(shares map[string]float64) (list []engine.Owner) {
 	for _, name := range sorted(shares) {
-		owner := engine.Owner{Name: name, Firm: markets.None, Region: markets.None, Share: shareOf(shares[name])}
+		owner := engine.Owner{Name: name, Firm: markets.None, Region: markets.None, Investor: markets.None, Share: shareOf(shares[name])}
 		if id, ok := b.firms[name]; ok {
 			owner.Firm = id
 		} else if i := slices.Index(b.out.Regions, name); i >= 0 {

@@ -28,7 +28,7 @@ func (b *builder) open() {
 	for i := range b.plants {
 		p := &b.plants[i]
 		s.Memories = append(s.Memories, p.setup.Memory)
-		s.Running[i].Working, s.Running[i].CostScale = 1, 1
+		s.Running[i] = engine.SiteState{Opens: p.common.Opens, Working: 1, CostScale: 1, Gap: b.out.Plants[i].Gap, Found: 1}
 		for slot := range p.setup.Lines {
 			s.Beliefs[p.first+slot] = p.setup.Memory.Beliefs[slot]
 			s.Stock[p.first+slot] = b.openingLot(p, slot)
@@ -46,6 +46,7 @@ func (b *builder) open() {
 		s.Turnover[firm] = exact.Money(usd)
 		s.Credit[firm] = exact.Money(usd * b.opening.LineMonths)
 	}
+	b.openBooks()
 	b.openFrame()
 	b.legacy()
 }
@@ -117,6 +118,9 @@ func (b *builder) turnover(p *plant) float64 {
 		} else {
 			purchases += value
 		}
+	}
+	if p.common.Opens == engine.Never && !p.building {
+		return 0 // whoever builds it raises what it needs
 	}
 	if sales+purchases == 0 && p.setup.Reference < len(p.setup.Lines) && len(p.setup.Lines) > 0 {
 		price := p.setup.Prices[p.setup.Lines[p.setup.Reference].Good]

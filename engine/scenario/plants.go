@@ -83,6 +83,7 @@ func (b *builder) buildPlants() {
 	}
 	if b.ps.Len() == 0 {
 		b.joinPlants()
+		b.compareCrafts()
 	}
 }
 
@@ -116,7 +117,7 @@ func (b *builder) joinPlants() {
 		}
 		b.out.Sites = append(b.out.Sites, agents.SiteFacts{
 			Name: p.entry.ID, Title: p.common.Name, Kind: p.common.Kind, Node: p.node, Firm: p.firm,
-			First: p.first, Lines: len(p.setup.Lines), Opens: p.common.Opens,
+			First: p.first, Lines: len(p.setup.Lines),
 		})
 		use := b.useOf(p)
 		capacity, size := capacityPath(&p.common, b.top.Months)
@@ -125,6 +126,7 @@ func (b *builder) joinPlants() {
 			FixedCost: exact.Money(p.setup.FixedCost), Capacity: capacity, Size: size,
 			Demand: p.setup.DemandPath, Reference: p.setup.Reference, Life: p.setup.Life, Use: use,
 			Collected: b.collected(use), Learning: p.setup.Learning, Reserves: p.setup.Reserves,
+			Project: b.builtBy(markets.ID(i)), Industry: p.common.Industry,
 			Start: engine.Start{Level: p.setup.Level, Margin: p.setup.Margin, CostScale: p.setup.CostScale, Legacy: p.setup.Legacy},
 		})
 		b.out.Firms[p.firm].Sites = append(b.out.Firms[p.firm].Sites, markets.ID(i))

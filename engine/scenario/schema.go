@@ -7,7 +7,7 @@ import (
 
 // tables are what a scenario may contain besides its top keys.
 var tables = []string{
-	"model", "opening", "region", "country", "node", "good", "route", "company", "use", "plant", "instrument", "shock", "expect", "import",
+	"model", "opening", "region", "country", "node", "good", "route", "company", "use", "plant", "project", "investor", "instrument", "shock", "expect", "import",
 }
 
 // topKeys stand above the first table.
@@ -45,6 +45,7 @@ type openingKeys struct {
 	SecureStock float64      `toml:"secure_stock" unit:"months" default:"24 months" min:"0" max:"120" doc:"that buyers in a segment hold"`
 	CashMonths  float64      `toml:"cash" unit:"months" default:"6 months" min:"0" max:"120" doc:"of revenue, or of a user's purchases, that a company has in the till"`
 	LineMonths  float64      `toml:"credit_line" unit:"months" default:"3 months" min:"0" max:"120" doc:"of the same that its bank lends"`
+	DebtYears   float64      `toml:"debt" unit:"years" default:"2 years" min:"0" max:"20" doc:"of earnings before interest, tax and depreciation that companies owe at the opening, repaid over ten years"`
 	Bound       float64      `toml:"legacy_share" unit:"1" default:"80 %" min:"0" max:"1" doc:"share of output that a plant too dear for the market sells by a legacy contract"`
 	LegacyEnds  agents.Month `toml:"legacy_ends" default:"2030-01" doc:"first month without legacy contracts"`
 }
@@ -103,6 +104,7 @@ type companyKeys struct {
 	Country string             `toml:"country" ref:"country" doc:"where it pays tax"`
 	Group   bool               `toml:"group" default:"false" doc:"large enough to reckon with its own effect on prices"`
 	Cash    float64            `toml:"cash" unit:"USD" default:"0 USD" min:"0" doc:"opening cash; what its plants turn over in months where absent"`
+	Debt    float64            `toml:"debt" unit:"USD" default:"0 USD" min:"0" doc:"opening debt; years of earnings where absent"`
 	Owners  map[string]float64 `toml:"owners" opt:"" unit:"1" min:"0" max:"1" sum:"1" doc:"shares: companies, regions whose treasury holds them, or other names; households hold what is not listed"`
 	provenance
 }
@@ -118,6 +120,29 @@ type useKeys struct {
 	Life          float64            `toml:"life" unit:"years" default:"0 years" min:"0" max:"100" doc:"mean years in use; 0 where use dissipates"`
 	Collected     float64            `toml:"collected" unit:"1" default:"0 %" min:"0" max:"0.9" doc:"share of retired magnets collected in 2024"`
 	Collected2035 float64            `toml:"collected_2035" unit:"1" default:"25 %" min:"0" max:"0.9" doc:"and in 2035; linear between"`
+	provenance
+}
+
+type projectKeys struct {
+	Name       string       `toml:"name" opt:"" doc:"full name"`
+	Company    string       `toml:"company" ref:"company" doc:"who builds"`
+	Plants     []string     `toml:"plants" ref:"plant" doc:"plants that it builds, the mine first; they open when it is built"`
+	Scope      string       `toml:"scope" oneof:"mine mine+crack to-oxide separation metal magnets recycling" doc:"what it builds; lead times go by it"`
+	Stage      string       `toml:"stage" oneof:"EXPL RES PERMIT FIN BUILD" doc:"how far it had come in January 2024"`
+	MonthsLeft float64      `toml:"months_left" unit:"months" default:"0 months" min:"0" max:"600" doc:"left in that stage; what is usual where absent"`
+	Capex      float64      `toml:"capex" unit:"USD" min:"0" doc:"of all of it, before project_scale of the model"`
+	Discovery  float64      `toml:"discovery" unit:"1/yr" default:"0 %/yr" min:"0" max:"1" doc:"chance that exploration finds the deposit, while in stage EXPL; without one it is found in time"`
+	Byproduct  float64      `toml:"byproduct" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"credit for other minerals per kg REO mined"`
+	Announced  agents.Month `toml:"announced" default:"2200-01" doc:"opening as its owner has announced it"`
+	provenance
+}
+
+type investorKeys struct {
+	Name    string  `toml:"name" opt:"" doc:"full name"`
+	Kind    string  `toml:"kind" oneof:"private-equity bank development-bank strategic" doc:"how it gives money"`
+	Region  string  `toml:"region" ref:"region" doc:"nationality"`
+	Capital float64 `toml:"capital" unit:"USD" min:"0" doc:"that it may invest in rare earths"`
+	Return  float64 `toml:"return" unit:"1/yr" min:"0" max:"1" doc:"that it asks for, real"`
 	provenance
 }
 

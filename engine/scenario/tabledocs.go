@@ -32,6 +32,8 @@ func tableDocs() []tableDoc {
 		{"company", "Owns cash and plants; what its plants can use of one another's goods passes inside it.", false, []any{&companyKeys{}}, []string{"country", "group", "cash", "name"}},
 		{"use", "A final use of magnets or oxides, such as cars: how its demand grows and answers to prices.", false, []any{&useKeys{}}, []string{"sector", "elasticity", "choke", "life", "name"}},
 		{"plant", "Makes, uses or carries goods; its kind says how. These are the keys of all kinds.", false, []any{&firm.Common{}}, []string{"kind", "country", "size=capacity demand", "name"}},
+		{"project", "A plan to build plants: it waits for permits, decides when the return pays and the money is there, builds, and ramps up. Its plants open when it is built.", false, []any{&projectKeys{}}, []string{"company", "stage", "scope", "capex", "name"}},
+		{"investor", "A bank or fund that finances projects and buys what is bankrupt.", false, []any{&investorKeys{}}, []string{"kind", "region", "capital", "return"}},
 		{"instrument", "What a government does, or a contract between firms; its kind says how. These are the keys of all kinds.", false, []any{&policy.Common{}}, []string{"kind", "government", "start", "size=rate annual strike per_kg price quantity waiver", "name"}},
 		{"shock", "A scripted event: plants that lose capacity, or uses whose demand changes, for some months.", false, []any{&shockKeys{}}, []string{"from", "to", "factor", "plants"}},
 		{"expect", "A claim about the runs of the scenario, for monazite check --run, whose help lists metrics. Claims are not inherited under extends.", false, []any{&expectKeys{}}, []string{"claim=claim metric", "when", "op", "value"}},

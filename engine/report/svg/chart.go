@@ -115,7 +115,6 @@ func (c *Chart) SVG() string {
 
 // Row draws charts side by side as one picture on white, for a text whose background is unknown.
 func Row(title string, charts []Chart) string {
-	const margin = 12 // px, around every chart
 	var body strings.Builder
 	width, height := 0.0, 0.0
 	for i := range charts {
@@ -124,8 +123,14 @@ func Row(title string, charts []Chart) string {
 		width += p.width + 2*margin
 		height = max(height, p.height+2*margin)
 	}
-	return root(width, height, title, `<rect width="100%" height="100%" fill="#FFFFFF"/>`+"\n"+body.String())
+	return root(width, height, title, paper+body.String())
 }
+
+// paper is a white ground.
+const paper = `<rect width="100%" height="100%" fill="#FFFFFF"/>` + "\n"
+
+// margin is the white around a chart on paper, px.
+const margin = 12
 
 // root wraps what is drawn; the name is what a screen reader says.
 func root(width, height float64, name, body string) string {

@@ -109,9 +109,9 @@ func (p *plot) draw() string {
 	if p.cut {
 		unit += " (cut at " + p.tick(len(p.ticks)-1) + ")"
 	}
-	p.text(0, 14, textStyle{size: titleSize, colour: ink, bold: true}, fit(p.Title, titleSize*1.07, p.width))
-	p.text(0, 29, textStyle{size: textSize, colour: faint}, fit(unit, textSize, p.width))
-	p.drawAxes()
+	p.drawTitle(unit)
+	p.drawValues()
+	p.drawMonths()
 	p.drawMarks()
 	for i := range p.Bands {
 		p.drawBand(&p.Bands[i])
@@ -126,8 +126,14 @@ func (p *plot) draw() string {
 	return p.String()
 }
 
-// drawAxes draws the grid, and the months and values at it.
-func (p *plot) drawAxes() {
+// drawTitle writes what is shown, and below it the unit.
+func (p *plot) drawTitle(unit string) {
+	p.text(0, 14, textStyle{size: titleSize, colour: ink, bold: true}, fit(p.Title, titleSize*1.07, p.width))
+	p.text(0, 29, textStyle{size: textSize, colour: faint}, fit(unit, textSize, p.width))
+}
+
+// drawValues draws the grid of the vertical axis, and the values at it.
+func (p *plot) drawValues() {
 	for i, value := range p.ticks {
 		y, colour := p.y.at(value), rule
 		if value == 0 || p.y.log && i == 0 {
@@ -136,6 +142,10 @@ func (p *plot) drawAxes() {
 		p.rule(p.left, y, p.right, y, colour)
 		p.text(p.left-5, y+4, textStyle{size: textSize, colour: faint, anchor: "end"}, p.tick(i))
 	}
+}
+
+// drawMonths draws the horizontal axis.
+func (p *plot) drawMonths() {
 	months, years := monthTicks(p.Start, p.months, int((p.right-p.left)/52))
 	for _, m := range months {
 		x, text := p.x(int(m-p.Start)), m.String()

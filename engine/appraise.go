@@ -1,0 +1,175 @@
+package engine
+
+import (
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/agents/finance"
+	"monazite/markets"
+)
+
+// rate is the internal rate of return of a project that runs like that, a year.
+func (w *World) rate(id ID, running finance.Operation) float64 {
+	var cash [finance.LifeHalfYears]float64
+	for half := range cash {
+		cash[half] = running.HalfYear(half)
+	}
+	rate, _ := finance.Venture{Capex: w.capex(id), PerYear: 2, Cash: cash[:]}.IRR()
+	return rate
+}
+
+// usualLoad is the share of nameplate at which projects are appraised (judgement).
+const usualLoad = 0.9
+
+// operation is what a project is expected to earn in a full year: its plants' flows at the prices in
+// which they believe for the long run, less what is known to be coming. What one plant of
+// the project makes for another is not sold.
+func (w *World) operation(id ID) finance.Operation {
+	running, _ := w.business(id)
+	return running
+}
+
+// business is that and what the project spends a month on inputs from others and on running.
+func (w *World) business(id ID) (running finance.Operation, spends float64) {
+	project := &w.Projects[id]
+	var goods [MaxGoods]struct{ made, needed, price, cost float64 }
+	var month, fixed float64
+	for _, site := range project.Sites {
+		flows, cost := w.fullMonth(site)
+		ahead := w.ahead(site)
+		month += w.credits(site, flows) - cost
+		spends += cost
+		fixed += exact.USD(w.fixedCost(site))
+		for slot, tonnes := range flows {
+			good := w.Lines[w.Sites[site].First+slot].Good
+			price := w.longRun(site, slot)
+			if tonnes > 0 {
+				price = w.guaranteed(site, slot, float64(price*ahead))
+			}
+			month += float64(1000 * float64(tonnes*price))
+			if g := &goods[good]; tonnes > 0 {
+				g.made, g.price = g.made+tonnes, price
+			} else {
+				g.needed, g.cost = g.needed-tonnes, price
+				spends -= float64(1000 * float64(tonnes*price))
+			}
+			if tonnes > 0 && w.Sites[site].Kind == "miner" {
+				month -= float64(1000 * float64(float64(tonnes*price)*w.Model.Royalty))
+			}
+		}
+	}
+	for i := range goods {
+		g := &goods[i]
+		inside := min(g.made, g.needed)
+		month -= float64(1000 * float64(inside*(g.price-g.cost)))
+		spends -= float64(1000 * float64(inside*g.cost))
+	}
+	return finance.Operation{
+		Margin: float64(12 * usualLoad * month), Fixed: 12 * fixed,
+		Depreciation: w.capex(id) / finance.LifeYears, Tax: w.Model.ProfitTax,
+	}, spends + fixed
+}
+
+// quietYear is how long a good may go without trade before its price means nothing.
+const quietYear = 12
+
+// longRun is the price in which a plant believes for the long run, USD/kg. Where its ore has not been traded for a
+// year that belief is out of date; then the opening price counts, as far as what is in the ore has
+// kept its value.
+func (w *World) longRun(site ID, slot int) float64 {
+	good, node := w.Lines[w.Sites[site].First+slot].Good, w.node(site)
+	b := &w.Memories[site].Beliefs[slot]
+	q := w.State.Frame.Quote(good, node)
+	if level := w.Goods[good].Level; q.Quiet < quietYear || level > markets.Carbonate {
+		return exact.Exp(b.Anchor)
+	}
+	first := w.Opening.Frame.Quote(good, node)
+	then, now := w.worth(&w.Opening.Frame, good), w.worth(&w.State.Frame, good)
+	if then <= 0 || now <= 0 {
+		return exact.Exp(b.Anchor)
+	}
+	return exact.USDPerKg(first.Price()) * now / then
+}
+
+// worth is what is in a kilogram of a blend at a month's prices, USD.
+func (w *World) worth(f *agents.Frame, good ID) (usd float64) {
+	for e := range markets.Elements {
+		usd += float64(w.elementValue(f, e) * w.Goods[good].Content[e])
+	}
+	return usd
+}
+
+// fullMonth is a plant's month at full nameplate: flows by slot, t, and what running costs, USD.
+func (w *World) fullMonth(site ID) (flows []float64, cost float64) {
+	agent, ok := w.Plants[site].Agent.(agents.Appraiser)
+	if !ok {
+		return nil, 0
+	}
+	w.flows = append(w.flows[:0], make([]float64, w.Sites[site].Lines)...)
+	return w.flows, agent.Appraise(w.views[site], &w.Memories[site], w.flows)
+}
+
+// credits are what a month's main output brings beside its price, USD: production credits and by-products.
+func (w *World) credits(site ID, flows []float64) float64 {
+	if len(flows) == 0 {
+		return 0
+	}
+	return float64(1000 * float64(exact.USDPerKg(w.rules.Sites[site].Credit)*flows[w.Plants[site].Reference]))
+}
+
+// ahead is the factor on a plant's prices for the capacity that is being built at a plant's stage of the
+// chain, beyond the growth of demand (MODEL 7.1): whoever sees it does not build into a glut.
+func (w *World) ahead(site ID) float64 {
+	kind := w.Sites[site].Kind
+	var operating, coming float64
+	for i := range w.Sites {
+		if w.Sites[i].Kind == kind && w.accounts[i].Open {
+			operating += w.accounts[i].Capacity
+		}
+	}
+	for i := range w.Projects {
+		if stage := w.Progress[i].Stage; stage != Building && stage != Ramping {
+			continue
+		}
+		for _, s := range w.Projects[i].Sites {
+			if w.Sites[s].Kind == kind {
+				coming += w.nameplate(s)
+				if w.accounts[s].Open {
+					coming -= w.accounts[s].Capacity
+				}
+			}
+		}
+	}
+	if operating == 0 {
+		return 1
+	}
+	growth := coming/operating/3 - w.demandGrowth()
+	return exact.Exp(-float64(w.Model.PipelineWeight * growth))
+}
+
+// demandGrowth is how much demand for magnets at reference prices has grown over a year.
+func (w *World) demandGrowth() float64 {
+	var now, before float64
+	for i := range w.Plants {
+		if w.Sites[i].Kind == "offtaker" {
+			now += at(w.Plants[i].Demand, w.Month-1)
+			before += at(w.Plants[i].Demand, w.Month-13)
+		}
+	}
+	if before == 0 {
+		return 0
+	}
+	return now/before - 1
+}
+
+// guaranteed is what a kilogram is expected to bring at a long-run price with the guarantees that cover it,
+// USD, a year ahead.
+func (w *World) guaranteed(site ID, slot int, price float64) float64 {
+	good := w.Lines[w.Sites[site].First+slot].Good
+	for i := range w.rules.Guarantees {
+		if g := &w.rules.Guarantees[i]; g.Site == site && g.Good == good {
+			floor := finance.PriceFloor{Strike: exact.USDPerKg(g.Strike), Down: ratioOf(g.Down), Up: ratioOf(g.Up)}
+			price = floor.Expected(price, price, w.State.Frame.Goods[good].Volatility)
+		}
+	}
+	return price
+}

@@ -1,0 +1,143 @@
+package engine
+
+import (
+	"cmp"
+	"fmt"
+
+	"monazite/agents"
+	"monazite/agents/exact"
+	"monazite/agents/finance"
+)
+
+// What projects and buyers bind themselves to (MODEL 7.6; shares and weights are judgement).
+const (
+	offeredShare = 0.6 // of a project's output that it offers under contract
+	plantsBind   = 0.3 // of a plant's use of a good that it takes under contract
+	leastBind    = 0.2 // of a final user's use; more the more it pays for security
+	mostBind     = 0.8
+	takeOrPay    = 0.8 // of the quantity that is paid for whether lifted or not
+	buyersPower  = 0.5 // share of the gain that is the buyer's
+)
+
+// match lets a project that looks for money find one buyer a quarter for part of what it will make.
+// Whoever gains most by it is the likeliest partner; the gain is shared alike.
+func (w *World) match(id ID) {
+	project := &w.Projects[id]
+	site := w.mainSite(id)
+	line := w.mainLine(site)
+	offered := float64(offeredShare*w.mainOutput(site)) - w.committedTo(line)
+	least := w.leastPrice(id, site)
+	if offered < 1 {
+		return
+	}
+	w.matches = w.matches[:0]
+	var most float64
+	for buyer := range w.Lines {
+		if o := w.surplus(line, ID(buyer), least, offered); o.surplus > 0 {
+			w.matches = append(w.matches, o)
+			most = max(most, o.surplus)
+		}
+	}
+	if len(w.matches) == 0 {
+		return
+	}
+	weights := make([]int, len(w.matches))
+	for i := range w.matches {
+		weights[i] = finance.MatchWeight(w.matches[i].surplus, most)
+	}
+	src := w.source(w.keys.projects[id], w.keys.match)
+	years := 3 + src.IntN(8)
+	o := w.matches[exact.Pick(&src, weights)]
+	price := finance.Match{Worth: o.worth, Least: least}.Price(buyersPower)
+	w.conclude(agents.Offtake{
+		Name: fmt.Sprintf("%s-%s", project.Name, w.Sites[w.Lines[o.buyer].Site].Name), Seller: line, Buyer: o.buyer,
+		Monthly: exact.Mass(o.tonnes), Price: exact.Price(price), Top: shareOf(takeOrPay), Rank: 2,
+		End: max(w.Month, w.opens(id)) + Month(12*years), Source: None,
+	})
+	w.tell("contract", site, "signed", w.Sites[w.Lines[o.buyer].Site].Name)
+}
+
+// opens is when a project opens, or would if it went ahead now.
+func (w *World) opens(id ID) Month {
+	if p := &w.Progress[id]; p.Stage >= Building {
+		return p.Due
+	}
+	return w.Month + Month(w.Projects[id].Lead[Building])
+}
+
+// offer is what a buyer would sign.
+type offer struct {
+	buyer                  ID
+	worth, tonnes, surplus float64 // USD/kg at the seller's node, t a month, USD a month of the term
+}
+
+// surplus is what a seller and a buyer gain together a month over the seller's least price.
+func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
+	good := w.Lines[seller].Good
+	from, to := w.Lines[seller].Site, w.Lines[buyer].Site
+	if w.Lines[buyer].Side != agents.Buys || w.Lines[buyer].Good != good || !w.accounts[to].Open || w.Sites[from].Firm == w.Sites[to].Firm {
+		return o
+	}
+	cost, ok := w.way(good, w.node(from), w.node(to))
+	if !ok {
+		return o
+	}
+	m, slot := &w.Memories[to], int(buyer)-w.Sites[to].First
+	bound, premium := plantsBind, 0.0
+	if w.Plants[to].Use != "" {
+		premium = m.Premium
+		bound = min(mostBind, leastBind+float64(2*premium))
+	}
+	worth := exact.Exp(m.Beliefs[slot].Anchor) - cost
+	if float64(worth*(1+premium)) <= least {
+		return o
+	}
+	use, taken := m.Beliefs[slot].Flow+exact.Tonnes(w.accounts[to].Committed[slot]), w.committedTo(buyer)
+	if kind := w.Sites[to].Kind; kind == "refiner" || kind == "cracker" { // any of its feeds may be new to it
+		use, taken = w.accounts[to].Capacity, 0
+		for line := w.Sites[to].First; line < w.Sites[to].First+w.Sites[to].Lines; line++ {
+			if w.Lines[line].Side == agents.Buys {
+				taken += w.committedTo(ID(line))
+			}
+		}
+	}
+	o = offer{buyer: buyer, worth: worth, tonnes: min(offered, float64(bound*use)-taken)}
+	if o.tonnes >= 1 {
+		o.surplus = finance.Match{Worth: o.worth, Premium: premium, Least: least, Tonnes: o.tonnes, Years: 1}.Surplus()
+	}
+	return o
+}
+
+// way is what freight and duty from one node to another cost, USD/kg.
+func (w *World) way(good, from, to ID) (usd float64, open bool) {
+	if from == to {
+		return 0, true
+	}
+	route := w.between(from, to)
+	if route < 0 {
+		return 0, false
+	}
+	rule := &w.rules.Routes[w.lane(good, route)]
+	return exact.USDPerKg(rule.Freight + rule.Duty), rule.Open
+}
+
+// committedTo is what contracts bind a line to, t a month.
+func (w *World) committedTo(line ID) (tonnes float64) {
+	for i := range w.Contracts {
+		if c := &w.Contracts[i]; (c.Seller == line || c.Buyer == line) && c.End > w.Month {
+			tonnes += exact.Tonnes(c.Monthly)
+		}
+	}
+	return tonnes
+}
+
+// leastPrice is what a project must get for its main output to earn the cost of its capital, USD/kg: little
+// where what comes with it pays for all.
+func (w *World) leastPrice(id, site ID) float64 {
+	slot := w.Plants[site].Reference
+	running := w.operation(id)
+	needed := finance.Annuity(w.terms(w.Projects[id].Firm).CostOfCapital(finance.Cover{}), finance.LifeYears) * w.capex(id)
+	flows, _ := w.fullMonth(site)
+	year := float64(12 * 1000 * float64(usualLoad*flows[slot]))
+	return max(w.Model.LeastPrice, w.longRun(site, slot)-(running.Margin-running.Fixed-needed)/cmp.Or(year, 1))
+}

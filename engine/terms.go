@@ -1,0 +1,42 @@
+package engine
+
+import (
+	"monazite/agents/exact"
+	"monazite/agents/finance"
+	"monazite/markets"
+)
+
+// contractPrice is what a kilogram costs under a contract this month, at the seller's node. The index is
+// last month's volume-weighted price of the good at the index node.
+func (w *World) contractPrice(c *Contract) markets.Price {
+	index := w.State.Frame.Quote(w.Lines[c.Seller].Good, w.Index)
+	terms := finance.Pricing{
+		Form: finance.Form(c.Form), Price: c.Price, Slope: c.Slope, Add: c.Price, Floor: c.Floor, Cap: c.Cap, Markup: c.Markup,
+	}
+	return terms.At(index.VWAP, exact.Price(w.unitCost(w.Lines[c.Seller].Site)))
+}
+
+// unitCost is what a kilogram costs a plant, its fixed part spread over what it aims to run, USD.
+func (w *World) unitCost(site ID) float64 {
+	m := &w.Memories[site]
+	run := float64(1000 * float64(max(m.Utilisation, 0.1)*w.accounts[site].Capacity))
+	if run <= 0 {
+		return m.Cost
+	}
+	return m.Cost + exact.USD(w.fixedCost(site))/run
+}
+
+// credited is what a prepayment takes off the price of a delivery: it is spread evenly over all that the
+// contract will deliver.
+func (w *World) credited(c *Contract, lifted markets.Mass) markets.Money {
+	if c.Advance == 0 {
+		return 0
+	}
+	paid := finance.Prepayment{Paid: c.Prepaid, Total: c.Monthly * markets.Mass(max(1, c.End-c.Since))}
+	credit := min(c.Advance, paid.Credit(c.Taken, lifted))
+	c.Taken += lifted
+	c.Advance -= credit
+	w.Equity[w.firmOf(c.Seller)] += credit
+	w.Equity[w.firmOf(c.Buyer)] -= credit
+	return credit
+}

@@ -47,7 +47,7 @@ func (w *World) payTax() {
 func (w *World) serveDebts() {
 	for firm := range w.Firms {
 		if drawn := -w.Cash[firm]; drawn > 0 {
-			w.pay(firm, w.bank(w.Firms[firm].Region), shareOf(w.terms(ID(firm)).DebtRate / 12).OfMoney(drawn))
+			w.pay(firm, w.bank(w.Firms[firm].Region), shareOf(w.terms(ID(firm)).DebtRate/12).OfMoney(drawn))
 		}
 	}
 	kept := w.Loans[:0]

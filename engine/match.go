@@ -136,7 +136,7 @@ func (w *World) committedTo(line ID) (tonnes float64) {
 func (w *World) leastPrice(id, site ID) float64 {
 	slot := w.Plants[site].Reference
 	running := w.operation(id)
-	needed := finance.Annuity(w.terms(w.Projects[id].Firm).CostOfCapital(finance.Cover{}), finance.LifeYears) * w.capex(id)
+	needed := float64(finance.Annuity(w.terms(w.Projects[id].Firm).CostOfCapital(finance.Cover{}), finance.LifeYears) * w.capex(id))
 	flows, _ := w.fullMonth(site)
 	year := float64(12 * 1000 * float64(usualLoad*flows[slot]))
 	return max(w.Model.LeastPrice, w.longRun(site, slot)-(running.Margin-running.Fixed-needed)/cmp.Or(year, 1))

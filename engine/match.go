@@ -26,13 +26,16 @@ func (w *World) match(id ID) {
 	site := w.mainSite(id)
 	line := w.mainLine(site)
 	offered := float64(offeredShare*w.mainOutput(site)) - w.committedTo(line)
-	least := w.leastPrice(id, site)
 	if offered < 1 {
 		return
 	}
+	least := w.leastPrice(id, site)
 	w.matches = w.matches[:0]
 	var most float64
 	for buyer := range w.Lines {
+		if w.Lines[buyer].Good != w.Lines[line].Good || w.Lines[buyer].Side != agents.Buys {
+			continue
+		}
 		if o := w.surplus(line, ID(buyer), least, offered); o.surplus > 0 {
 			w.matches = append(w.matches, o)
 			most = max(most, o.surplus)
@@ -71,11 +74,11 @@ type offer struct {
 	worth, tonnes, surplus float64 // USD/kg at the seller's node, t a month, USD a month of the term
 }
 
-// surplus is what a seller and a buyer gain together a month over the seller's least price.
+// surplus is what a seller and a buyer of a good gain together a month over the seller's least price.
 func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
 	good := w.Lines[seller].Good
 	from, to := w.Lines[seller].Site, w.Lines[buyer].Site
-	if w.Lines[buyer].Side != agents.Buys || w.Lines[buyer].Good != good || !w.accounts[to].Open || w.Sites[from].Firm == w.Sites[to].Firm {
+	if !w.accounts[to].Open || w.Sites[from].Firm == w.Sites[to].Firm {
 		return o
 	}
 	cost, ok := w.way(good, w.node(from), w.node(to))

@@ -57,6 +57,8 @@ type Memory struct {
 	Reject       [markets.Elements]float64 // share of each element not finished, 0 to 1
 	Mode, Since  int16                     // an instrument's state and the months it has lasted
 	Beliefs      []Belief                  // one per line of the plant
+	Fired, Held  int16                     // an instrument's trigger: months since it was met, 1 in the first, and months in a row that its condition has held
+	Notes        []float64                 // what an instrument writes down; as many as it asks for when it is built
 }
 
 // Belief is what a plant holds true of one good that it buys or sells, and what it has decided

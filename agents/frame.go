@@ -12,6 +12,10 @@ type Frame struct {
 	Flow12 []float64 // [good*routes+route] moving average over about 12 months, t a month
 
 	YearExports []markets.Mass // [good*Nodes + node] through the gate since January
+
+	Projects []ProjectReport
+	Firms    []FirmReport
+	Shocks   []bool // of the scenario's scripted shocks: whether it runs
 }
 
 // Quote is a good at a node.
@@ -36,6 +40,8 @@ type GoodReport struct {
 	Sold       markets.Mass // spot and contracts
 	Sold12     float64      // moving average over about 12 months, t a month
 	Offered    float64      // asks of the month, sold or not, t
+	Demand     float64      // what final users wished to consume, t
+	Unserved   float64      // of which they found nothing, t
 	Volatility float64      // yearly sd of the log price at the index node
 }
 
@@ -50,3 +56,47 @@ type SiteReport struct {
 
 // Quote of a good at a node.
 func (f *Frame) Quote(good, node ID) Quote { return f.Quotes[int(good)*f.Nodes+int(node)] }
+
+// Stage is how far a project has come.
+type Stage uint8
+
+// The stages, in the order in which a project goes through them.
+const (
+	InExploration Stage = iota // looks for ore
+	InResource                 // knows what it has
+	InPermitting               // waits for permits
+	InFunding                  // may decide each quarter
+	InBuilding
+	InRamp // runs, not yet at nameplate
+	InOperation
+	GivenUp // its owner went out of business
+)
+
+var stageNames = []string{"EXPL", "RES", "PERMIT", "FIN", "BUILD", "RAMP", "OPER", "CLOSED"}
+
+func (s Stage) String() string { return stageNames[s] }
+
+// ParseStage finds a stage by name.
+func ParseStage(name string) (Stage, bool) {
+	for i, n := range stageNames {
+		if n == name {
+			return Stage(i), true
+		}
+	}
+	return 0, false
+}
+
+// ProjectReport is a project as its owner publishes it.
+type ProjectReport struct {
+	Stage       Stage
+	Capex       markets.Money // with overruns once decided
+	IRR, Hurdle float64       // of the last appraisal, a year
+	Gap         markets.Money // what the last attempt could not raise
+	Contracted  float64       // share of its main output that contracts take
+}
+
+// FirmReport is a company as it publishes itself.
+type FirmReport struct {
+	Equity   markets.Money // with its stocks at market prices
+	Defaults int16         // since the first month
+}

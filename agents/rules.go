@@ -8,7 +8,12 @@ type Rules struct {
 	Gates      []GateRule  // [good*nodes + node]
 	Shared     []SharedQuota
 	Sites      []SiteRule
+	Firms      []FirmRule
+	Projects   []ProjectRule
 	Guarantees []Guarantee
+	Fundings   []Funding // offered to projects
+	Prices     []Limit   // least prices
+	Owners     []Limit   // who may not invest where
 }
 
 // RouteRule is what one good meets on one route.
@@ -46,4 +51,19 @@ type SiteRule struct {
 	Limit   markets.Mass // a month, of the level of its activities
 	LimitBy ID
 	Credit  markets.Price // per kg of main output, by-products included
+	Node    ID            // where it sells and buys: its own, or another segment of its region
+	CatchUp float64       // share of its cost gap that it closes in a month
+	Buyers  float64       // share of a contract's gain that its buyers get
+}
+
+// FirmRule is what money costs a company beside what it costs others, a year.
+type FirmRule struct {
+	Equity, Debt float64
+}
+
+// ProjectRule is what one project meets.
+type ProjectRule struct {
+	Capex  float64 // scales its capital cost
+	Permit float64 // scales the months that its permit takes
+	Most   float64 // cap on them; 0 for none
 }

@@ -4,14 +4,32 @@ import "monazite/markets"
 
 // Catalog is the part of a scenario that agents may know: what there is and where.
 type Catalog struct {
-	Goods   []markets.Good
-	Nodes   []markets.Node
-	Regions []string
-	Lines   []Line
-	Routes  []Route // between nodes; the same for all goods
-	Sites   []SiteFacts
-	Sources []Source
-	Index   ID // the node whose prices are the index: China's open market
+	Goods     []markets.Good
+	Nodes     []markets.Node
+	Regions   []string
+	Lines     []Line
+	Routes    []Route // between nodes; the same for all goods
+	Sites     []SiteFacts
+	Sources   []Source
+	Companies []FirmFacts
+	Plans     []ProjectFacts  // of projects
+	Scripted  []string        // names of scripted shocks
+	Freight   []markets.Price // [good*len(Routes)+route]; negative where there is no carriage
+	Index     ID              // the node whose prices are the index: China's open market
+}
+
+// FirmFacts are what never changes of a company.
+type FirmFacts struct {
+	Name   string
+	Region ID
+}
+
+// ProjectFacts are what never changes of a project.
+type ProjectFacts struct {
+	Name     string
+	Firm     ID
+	Sites    []ID
+	Capacity float64 // of its last plant as planned, t a year
 }
 
 // Route leads from a node's sellers to another node's buyers.
@@ -37,11 +55,13 @@ type Account struct {
 	Committed []markets.Mass // by slot: what contracts and sister plants are due to move this month
 	Deals     []Deal         // by slot: what has a price: contracts and, of what it makes, sister plants; may be empty
 	Open      bool
-	Opens     Month   // first month of operation
-	Capacity  float64 // nameplate in force, t a month
-	Working   float64 // share of it that works this month, 1 without an outage
-	CostScale float64 // avoidable cost over that of the opening: learning, depletion
-	Demand    float64 // a user's demand at reference prices, t a month
+	Opens     Month         // first month of operation
+	Capacity  float64       // nameplate in force, t a month
+	Working   float64       // share of it that works this month, 1 without an outage
+	CostScale float64       // avoidable cost over that of the opening: learning, depletion
+	Demand    float64       // a user's demand at reference prices, t a month
+	Drawn     markets.Money // an instrument's: what it has paid out since the first month
+	DrawnYear markets.Money // of which since January
 }
 
 // Deal is what contracts are due to move of a good this month and, of what a plant makes, sister
@@ -62,7 +82,7 @@ type View struct {
 }
 
 // NewView shows last month's frame, this month's rules and an account to the agent of a site.
-// An instrument sees no rules, no account and no site.
+// An instrument sees no rules; its account is its own purse, and where it holds goods their site.
 func NewView(month Month, c *Catalog, last *Frame, rules *Rules, own *Account, site ID) View {
 	return View{month, last, rules, own, c, site}
 }
@@ -102,7 +122,15 @@ func (v View) Traded(slot int) bool {
 
 func (v View) quote(slot int) (Line, Quote) {
 	line := v.Line(slot)
-	return line, v.last.Quote(line.Good, v.catalog.Sites[v.site].Node)
+	return line, v.last.Quote(line.Good, v.node())
+}
+
+// node is where the plant trades this month.
+func (v View) node() ID {
+	if v.rules != nil {
+		return v.rules.Sites[v.site].Node
+	}
+	return v.catalog.Sites[v.site].Node
 }
 
 // PriceAt is last month's published price of a good at a node, USD/kg.
@@ -123,6 +151,23 @@ func (v View) Flow12(good, from, to ID) float64 {
 
 // Report is what the world knows of a good.
 func (v View) Report(good ID) GoodReport { return v.last.Goods[good] }
+
+// Project is what a project published last month.
+func (v View) Project(project ID) ProjectReport { return v.last.Projects[project] }
+
+// Firm is what a company published last month.
+func (v View) Firm(firm ID) FirmReport { return v.last.Firms[firm] }
+
+// Shock says whether a scripted shock ran last month.
+func (v View) Shock(i int) bool { return v.last.Shocks[i] }
+
+// Drawn is what an instrument has paid out since the first month, and since January.
+func (v View) Drawn() (total, year markets.Money) {
+	if v.month.Calendar() == 1 {
+		return v.own.Drawn, 0
+	}
+	return v.own.Drawn, v.own.DrawnYear
+}
 
 // SiteAt is what a plant published last month.
 func (v View) SiteAt(site ID) SiteReport { return v.last.Sites[site] }

@@ -16,7 +16,7 @@ func TestExactDividends(t *testing.T) {
 			s := newStage(t, "[[route]]\nid = \"ocean\"\nfreight = \"0 USD/kg\"\n")
 			s.Model.Payout = 0.5
 			parent, child := s.Sites[siteOf(t, s.Scenario, "cn-magnet")].Firm, s.Sites[siteOf(t, s.Scenario, subsidiary)].Firm
-			s.Opening.Owners[child] = []engine.Owner{{Firm: parent, Region: engine.None, Investor: engine.None, Share: markets.Whole}}
+			s.Opening.Owners[child] = []engine.Owner{{Firm: parent, Region: engine.None, Investor: engine.None, Source: engine.None, Share: markets.Whole}}
 			opensWith(s.Scenario, int(parent), 10_000*markets.USD)
 			clear(s.Opening.Turnover)
 

@@ -15,7 +15,7 @@ func TestLawThatNeverActs(t *testing.T) {
 		{"production-quota", "government = \"CN\"\nplants = [\"cn-rock\", \"cn-clay\"]\nannual = [\"0 t/yr\"]"},
 		{"tariff", "government = \"US\"\ngoods = [\"*\"]\nrate = \"100 %\""},
 		{"export-tax", "government = \"CN\"\ngoods = [\"*\"]\nper_kg = \"50 USD/kg\""},
-		{"price-floor", "government = \"US\"\nplant = \"us-separation\"\ngood = \"NdPr\"\nstrike = \"500 USD/kg\"\nup = \"30 %\""},
+		{"floor-cfd", "government = \"US\"\nplant = \"us-separation\"\ngood = \"NdPr\"\nstrike = \"500 USD/kg\"\nup = \"30 %\""},
 		{"offtake", "seller = \"us-separation\"\nbuyer = \"us-magnet\"\ngood = \"NdPr\"\nquantity = \"500 t/yr\"\nprice = \"10 USD/kg\"\nrank = 1"},
 		{"origin-rule", "government = \"US\"\nnode = \"US-def\"\norigins = [\"CN\"]\ngoods = [\"magnet\"]"},
 	} {

@@ -166,7 +166,7 @@ func floorLaw(strike float64, start, end, more string) string {
 	return fmt.Sprintf(`
 [[instrument]]
 id = "floor"
-kind = "price-floor"
+kind = "floor-cfd"
 government = "US"
 plant = "us-separation"
 good = "NdPr"

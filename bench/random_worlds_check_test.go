@@ -75,7 +75,7 @@ func (l *lawful) Record(t *engine.Tables) error {
 // settles says whether companies may owe what guarantees' indices exceed their strikes by: that is
 // paid at the end of a quarter, after what they bought, and may take them below their credit line.
 func (l *lawful) settles() bool {
-	return slices.ContainsFunc(l.sketch.of("instrument"), func(e *entry) bool { return e.text("kind") == "price-floor" })
+	return slices.ContainsFunc(l.sketch.of("instrument"), func(e *entry) bool { return e.text("kind") == "floor-cfd" })
 }
 
 // monthOf is a month of an entry, or another one where it has none.

@@ -167,7 +167,7 @@ func TestRandomWorldsFloorRaisesRevenue(t *testing.T) {
 		var before float64
 		for k, share := range []float64{0.01, 0.8, 1.2, 2} {
 			c := w.unruled()
-			c.add("instrument", "floor", key{"kind", "price-floor"}, key{"government", base.Regions[0]}, key{"plant", base.Sites[l.Site].Name},
+			c.add("instrument", "floor", key{"kind", "floor-cfd"}, key{"government", base.Regions[0]}, key{"plant", base.Sites[l.Site].Name},
 				key{"good", base.Goods[l.Good].Name}, key{"strike", perKg(rounded(float64(opening.Price())/1e6*share, 6))}, key{"nominal", false})
 			h := c.lived(t, seed)
 			if h == nil {

@@ -97,7 +97,7 @@ func (m *maker) floor(id, government string) {
 	if len(m.sells[good]) == 0 {
 		return
 	}
-	e := m.rule(id, "price-floor", government, key{"plant", m.one(m.sells[good])}, key{"good", good}, key{"strike", perKg(m.about(40, 3))},
+	e := m.rule(id, "floor-cfd", government, key{"plant", m.one(m.sells[good])}, key{"good", good}, key{"strike", perKg(m.about(40, 3))},
 		key{"down", percent(m.within(0, 100))}, key{"up", percent(m.within(0, 100))}, key{"nominal", m.likely(0.5)})
 	if e.get("end") != nil {
 		e.set("end", m.one([]string{"2025-12", "2026-06", "2026-09"}))

@@ -8,12 +8,12 @@ import (
 )
 
 // rate is the internal rate of return of a project that runs like that, a year.
-func (w *World) rate(id ID, running finance.Operation) float64 {
+func (w *World) rate(id ID, running finance.Operation, grant float64) float64 {
 	var cash [finance.LifeHalfYears]float64
 	for half := range cash {
 		cash[half] = running.HalfYear(half)
 	}
-	rate, _ := finance.Venture{Capex: w.capex(id), PerYear: 2, Cash: cash[:]}.IRR()
+	rate, _ := finance.Venture{Capex: w.capex(id), Grant: grant, PerYear: 2, Cash: cash[:]}.IRR()
 	return rate
 }
 
@@ -166,7 +166,7 @@ func (w *World) demandGrowth() float64 {
 func (w *World) guaranteed(site ID, slot int, price float64) float64 {
 	good := w.Lines[w.Sites[site].First+slot].Good
 	for i := range w.rules.Guarantees {
-		if g := &w.rules.Guarantees[i]; g.Site == site && g.Good == good {
+		if g := &w.rules.Guarantees[i]; g.Site == site && g.Good == good && g.Kind != agents.Profit {
 			floor := finance.PriceFloor{Strike: exact.USDPerKg(g.Strike), Down: ratioOf(g.Down), Up: ratioOf(g.Up)}
 			price = floor.Expected(price, price, w.State.Frame.Goods[good].Volatility)
 		}

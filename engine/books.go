@@ -49,7 +49,7 @@ func (w *World) stocks(firm int, f *agents.Frame) (value markets.Money) {
 	for _, site := range w.Firms[firm].Sites {
 		facts := &w.Sites[site]
 		for line := facts.First; line < facts.First+facts.Lines; line++ {
-			q := f.Quote(w.Lines[line].Good, facts.Node)
+			q := f.Quote(w.Lines[line].Good, w.node(site))
 			value += q.Price().Times(w.Stock[line].Mass)
 		}
 	}

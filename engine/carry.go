@@ -100,20 +100,18 @@ func (w *World) dutyOf(j journey) markets.Money {
 	return w.rules.Routes[w.lane(j.good, w.between(j.from, j.to))].Duty.Times(j.mass)
 }
 
-// payDuty moves duties from the importer to the treasury of the destination and credits the
-// instruments that asked for them.
+// payDuty moves duties from the importer to the treasuries of the governments whose instruments asked for them.
 func (w *World) payDuty(payer int, j journey) markets.Money {
 	amount := w.dutyOf(j)
 	if amount == 0 {
 		return 0
 	}
-	w.pay(payer, w.treasury(w.region(j.to)), amount)
 	w.journal.duty[w.lane(j.good, w.between(j.from, j.to))] += amount
-	w.credit(agents.Duty, j, amount)
+	w.levyFor(agents.Duty, payer, w.region(j.to), j, amount)
 	return amount
 }
 
-// payExportTax moves the gate's tax from the exporter to the treasury of the origin.
+// payExportTax moves the gate's tax from the exporter to the treasuries of the governments that levy it.
 func (w *World) payExportTax(payer int, j journey) {
 	if !w.abroad(j.from, j.to) {
 		return
@@ -122,14 +120,14 @@ func (w *World) payExportTax(payer int, j journey) {
 	if amount == 0 {
 		return
 	}
-	w.pay(payer, w.treasury(w.region(j.from)), amount)
+	region := w.region(j.from)
 	j.to = None // a gate knows no destination
-	w.credit(agents.ExportTax, j, amount)
+	w.levyFor(agents.ExportTax, payer, region, j, amount)
 }
 
-// credit writes a receipt to every instrument whose wedge made it; what rounding leaves goes to the
-// first of them.
-func (w *World) credit(kind agents.WedgeKind, j journey, amount markets.Money) {
+// levyFor pays a charge to the treasury of every instrument whose wedge made it, of the region where it is levied if the
+// instrument is no government's; what rounding leaves goes to the first of them.
+func (w *World) levyFor(kind agents.WedgeKind, payer int, region ID, j journey, amount markets.Money) {
 	left, first := amount, None
 	for i := range w.measures {
 		for k := range w.measures[i].Wedges {
@@ -138,9 +136,8 @@ func (w *World) credit(kind agents.WedgeKind, j journey, amount markets.Money) {
 				continue
 			}
 			part := min(left, w.perKg(wedge, j.good, j.from).Times(j.mass))
-			row := &w.ledger.sources[wedge.Source]
-			row.Receipt += part
-			row.Covered += j.mass
+			w.ledger.sources[wedge.Source].Covered += j.mass
+			w.levied(wedge.Source, payer, region, part)
 			left -= part
 			if first == None {
 				first = wedge.Source
@@ -148,8 +145,19 @@ func (w *World) credit(kind agents.WedgeKind, j journey, amount markets.Money) {
 		}
 	}
 	if first != None {
-		w.ledger.sources[first].Receipt += left
+		w.levied(first, payer, region, left)
+	} else {
+		w.toState(payer, region, left)
 	}
+}
+
+func (w *World) levied(source ID, payer int, region ID, amount markets.Money) {
+	if own := w.Sources[source].Treasury; own != None {
+		region = own
+	}
+	to := w.treasury(region)
+	w.pay(payer, to, amount)
+	w.bookReceipt(source, to, amount)
 }
 
 // crosses says whether a scope covers the way between two nodes; at a gate, which all exports of

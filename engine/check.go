@@ -12,6 +12,7 @@ import (
 func (w *World) close() {
 	l := &w.ledger
 	w.checkMoney()
+	w.checkFiscal()
 	w.checkBooks()
 	w.checkRules()
 	if w.Month.YearEnds() {

@@ -41,20 +41,20 @@ func (w *World) collect() {
 		clear(m.asking)
 	}
 	for site := range w.orders {
-		facts := &w.Sites[site]
+		facts, node := &w.Sites[site], w.node(ID(site))
 		for _, o := range w.orders[site] {
 			if o.Mass <= 0 {
 				continue
 			}
 			line := ID(facts.First + int(o.Slot))
 			m := &w.market[w.Lines[line].Good]
-			order := markets.Order{Price: o.Price, Mass: o.Mass, Node: facts.Node, Owner: ID(site)}
+			order := markets.Order{Price: o.Price, Mass: o.Mass, Node: node, Owner: ID(site)}
 			if o.Bid {
-				m.bidding[facts.Node] = true
+				m.bidding[node] = true
 				m.book.Bids = append(m.book.Bids, order)
 				m.bids = append(m.bids, orderRef{ID(site), line})
 			} else {
-				m.asking[facts.Node] = true
+				m.asking[node] = true
 				m.book.Asks = append(m.book.Asks, order)
 				m.asks = append(m.asks, orderRef{ID(site), line})
 			}

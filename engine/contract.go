@@ -179,6 +179,8 @@ func (w *World) deliver(c *Contract, offered, possible markets.Mass) {
 		w.Stock[c.Buyer].Add(lot)
 		w.received[c.Buyer] += lifted
 		w.moved12(c.Seller, c.Buyer, lifted)
+		w.sells(c.Seller, lifted, price)
+		w.results[w.Lines[c.Buyer].Site] -= lot.Cost
 		w.next.Quotes[w.cell(good, from)].Sold += lifted
 		w.bought(good, to, lifted, price+freight+duty)
 	}

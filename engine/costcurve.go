@@ -14,7 +14,7 @@ const openingYears = 5
 func (w *World) learn() {
 	for i := range w.Running {
 		if running := &w.Running[i]; running.Gap > 0 && w.accounts[i].Open {
-			running.Gap = finance.Narrowed(running.Gap, w.Model.CatchUp)
+			running.Gap = finance.Narrowed(running.Gap, w.rules.Sites[i].CatchUp)
 		}
 	}
 	if w.Month.Calendar() != 1 {

@@ -16,6 +16,7 @@ func (w *World) payStanding(site ID) {
 		return
 	case w.accounts[site].Open:
 		w.payCost(firm, w.fixedCost(site))
+		w.results[site] -= w.fixedCost(site)
 	case r.Standing.Status != finance.Running:
 		w.payCost(firm, finance.CareCost(w.fixedCost(site)))
 	}
@@ -37,7 +38,7 @@ func (w *World) payRoyalty(site ID, activity *agents.Activity, level markets.Mas
 	node := w.node(site)
 	value := w.State.Frame.Quote(good, node).Sellers.Times(level)
 	royalty := markets.MulDiv(int64(value), int64(shareOf(w.Model.Royalty)), int64(markets.Whole))
-	w.pay(int(w.Sites[site].Firm), w.treasury(w.region(node)), markets.Money(royalty))
+	w.toState(int(w.Sites[site].Firm), w.region(node), markets.Money(royalty))
 }
 
 func (w *World) disposal() markets.Price   { return exact.Price(w.Model.DisposalCost) }

@@ -12,7 +12,8 @@ func (w *World) decide(id ID) {
 	p := &w.Progress[id]
 	running, spends := w.business(id)
 	cover := w.cover(id)
-	p.IRR, p.Hurdle, p.Gap = w.rate(id, running), w.hurdle(id, cover), 0
+	public := w.public(id)
+	p.IRR, p.Hurdle, p.Gap, p.Contracted = w.rate(id, running, public.grant), w.hurdle(id, cover, public), 0, cover.Contracted
 	switch {
 	case p.IRR < p.Hurdle:
 		p.Refused = LowReturn
@@ -22,7 +23,7 @@ func (w *World) decide(id ID) {
 		p.Refused = NoOutlet
 	default:
 		p.Refused = NotRefused
-		if p.Gap = w.fund(id, running, exact.Money(float64(workingMonths*spends)), cover); p.Gap > 0 {
+		if p.Gap = w.fund(id, running, exact.Money(float64(workingMonths*spends)), cover, public); p.Gap > 0 {
 			p.Refused = NoFunding
 		}
 	}
@@ -64,9 +65,13 @@ func (w *World) mainLine(site ID) ID { return ID(w.Sites[site].First + w.Plants[
 
 // hurdle is the return that a project must promise: what its capital costs and a premium for the
 // revenue that nothing holds.
-func (w *World) hurdle(id ID, cover finance.Cover) float64 {
+func (w *World) hurdle(id ID, cover finance.Cover, public publicMoney) float64 {
 	good := w.Lines[w.mainLine(w.mainSite(id))].Good
-	cost := w.terms(w.Projects[id].Firm).CostOfCapital(cover)
+	terms := w.terms(w.Projects[id].Firm)
+	terms.StakeRelief = max(terms.StakeRelief, public.relief)
+	debt := exact.Money(w.capex(id) * (1 - terms.EquityShare))
+	terms.DebtRate = finance.BlendedRate(terms.DebtRate, debt, public.tranches)
+	cost := terms.CostOfCapital(cover)
 	return finance.Hurdle(cost, w.State.Frame.Goods[good].Volatility, cover)
 }
 
@@ -79,6 +84,11 @@ func (w *World) terms(firm ID) finance.Terms {
 		t.EquityRate, t.DebtRate = w.Model.StateReturn, w.Model.StateReturn
 	}
 	t.Tax = w.Model.ProfitTax
+	t.CountryPremium = w.rules.Firms[firm].Equity
+	t.DebtRate += w.rules.Firms[firm].Debt
+	for _, o := range w.Owners[firm] {
+		t.StakeRelief = max(t.StakeRelief, o.Relief)
+	}
 	return t
 }
 
@@ -113,6 +123,10 @@ func (w *World) lead(id ID, stage Stage) int16 {
 	months := w.Projects[id].Lead[stage]
 	if stage == Ramping || months == 0 {
 		return int16(months)
+	}
+	if stage == Permitting {
+		rule := &w.rules.Projects[id]
+		months = finance.Deadline{Scale: rule.Permit, Cap: int(rule.Most)}.Shorten(months)
 	}
 	src := exact.Stream(exact.Key{
 		Seed: w.options.Seed, Replication: w.options.Replication,

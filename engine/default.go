@@ -25,6 +25,7 @@ func (w *World) settleDefaults() {
 			continue
 		}
 		w.Distress[firm] = 0
+		w.Defaults[firm]++
 		switch {
 		case w.lives(firm):
 			w.rescue(firm)
@@ -81,7 +82,7 @@ func (w *World) bankrupt(firm int) {
 		}
 	}
 	price := shareOf(fireSale).OfMoney(book) + waiting
-	buyer := w.richest(price + w.newMoney(firm))
+	buyer := w.richest(ID(firm), price+w.newMoney(firm))
 	if buyer == None {
 		w.windUp(firm)
 		return
@@ -91,7 +92,7 @@ func (w *World) bankrupt(firm int) {
 	w.payDividend(firm, w.Cash[firm])
 	w.give(w.investor(int(buyer)), firm, w.newMoney(firm))
 	w.Owners[firm] = append(w.Owners[firm][:0], Owner{
-		Name: w.Investors[buyer].Name, Firm: None, Region: None, Investor: buyer, Share: markets.Whole,
+		Name: w.Investors[buyer].Name, Firm: None, Region: None, Investor: buyer, Source: None, Share: markets.Whole,
 	})
 	w.tell("default", w.Firms[firm].Sites[0], "out of money", "sold to "+w.Investors[buyer].Name)
 	for _, site := range w.Firms[firm].Sites {
@@ -168,6 +169,7 @@ func (w *World) forgive(firm int) {
 		if int(l.Firm) == firm {
 			paid := min(l.Left, w.Cash[firm])
 			w.transfer(firm, l.Lender, paid)
+			w.repaid(&l, paid)
 			w.Equity[firm] += l.Left - paid
 			continue
 		}
@@ -188,10 +190,10 @@ func (w *World) forgive(firm int) {
 }
 
 // richest is the investor other than a bank with most free capital, if that is enough.
-func (w *World) richest(need markets.Money) ID {
+func (w *World) richest(firm ID, need markets.Money) ID {
 	best := None
 	for i := range w.Investors {
-		if lends(w.Investors[i].Kind) || w.Cash[w.investor(i)] < need {
+		if lends(w.Investors[i].Kind) || w.Cash[w.investor(i)] < need || w.barred(w.Investors[i].Region, firm) {
 			continue
 		}
 		if best == None || w.Cash[w.investor(i)] > w.Cash[w.investor(int(best))] {

@@ -11,22 +11,28 @@ import (
 // enact asks every instrument for its measures and folds them, in the order of the instruments,
 // into the rules that firms see before they plan.
 func (w *World) enact() {
-	policyView := agents.NewView(w.Month, &w.Catalog, &w.State.Frame, nil, nil, None)
 	w.parallel(len(w.Instruments), func(_, i int) {
-		m := &w.measures[i]
-		*m = agents.Measures{Limits: m.Limits[:0], Wedges: m.Wedges[:0], Guarantees: m.Guarantees[:0], Offtakes: m.Offtakes[:0]}
-		w.Instruments[i].Enact(policyView, &w.Memories[len(w.Sites)+i], m)
+		w.measures[i].Reset()
+		view := agents.NewView(w.Month, &w.Catalog, &w.State.Frame, nil, w.purse(i), w.holding(i))
+		w.Instruments[i].Enact(view, &w.Memories[len(w.Sites)+i], &w.measures[i])
 	})
 	w.resetRules()
 	for i := range w.measures {
-		for k := range w.measures[i].Limits {
-			w.limit(&w.measures[i].Limits[k])
+		m := &w.measures[i]
+		for k := range m.Limits {
+			w.limit(&m.Limits[k])
 		}
-		for k := range w.measures[i].Wedges {
-			w.wedge(&w.measures[i].Wedges[k])
+		for k := range m.Wedges {
+			w.wedge(&m.Wedges[k])
 		}
-		w.rules.Guarantees = append(w.rules.Guarantees, w.measures[i].Guarantees...)
-		for _, o := range w.measures[i].Offtakes {
+		w.rules.Guarantees = append(w.rules.Guarantees, m.Guarantees...)
+		for k := range m.Terms {
+			w.term(&m.Terms[k])
+		}
+		for k := range m.Fundings {
+			w.provide(&m.Fundings[k])
+		}
+		for _, o := range m.Offtakes {
 			w.conclude(o)
 		}
 	}
@@ -37,6 +43,7 @@ func (w *World) enact() {
 
 func (w *World) resetRules() {
 	w.rules.Shared, w.rules.Guarantees = w.rules.Shared[:0], w.rules.Guarantees[:0]
+	w.rules.Fundings, w.rules.Prices, w.rules.Owners = w.rules.Fundings[:0], w.rules.Prices[:0], w.rules.Owners[:0]
 	for i := range w.rules.Routes {
 		freight := w.Freight[i]
 		w.rules.Routes[i] = agents.RouteRule{Open: freight >= 0, Freight: max(0, freight), Cap: markets.Unlimited, Ban: None, CapBy: None}
@@ -45,7 +52,13 @@ func (w *World) resetRules() {
 		w.rules.Gates[i] = agents.GateRule{Quota: markets.Unlimited, QuotaBy: None}
 	}
 	for i := range w.rules.Sites {
-		w.rules.Sites[i] = agents.SiteRule{Limit: markets.Unlimited, LimitBy: None}
+		w.rules.Sites[i] = agents.SiteRule{
+			Limit: markets.Unlimited, LimitBy: None, Node: w.Sites[i].Node, CatchUp: w.Model.CatchUp, Buyers: buyersPower,
+		}
+	}
+	clear(w.rules.Firms)
+	for i := range w.rules.Projects {
+		w.rules.Projects[i] = agents.ProjectRule{Capex: 1, Permit: 1}
 	}
 	for i := range w.Projects {
 		w.rules.Sites[w.Projects[i].Sites[0]].Credit = w.Projects[i].Byproduct
@@ -68,6 +81,10 @@ func (w *World) limit(l *agents.Limit) {
 		w.limitGates(l)
 	case agents.OnProducer:
 		w.limitProducers(l)
+	case agents.OnPrice:
+		w.rules.Prices = append(w.rules.Prices, *l)
+	case agents.OnOwner:
+		w.rules.Owners = append(w.rules.Owners, *l)
 	}
 }
 

@@ -37,7 +37,9 @@ func (w *World) payTax() {
 	rate := shareOf(w.Model.ProfitTax)
 	for firm := range w.Firms {
 		if result := w.YearResult[firm]; result > 0 {
-			w.give(firm, w.treasury(w.Firms[firm].Region), rate.OfMoney(result))
+			tax, to := rate.OfMoney(result), w.treasury(w.Firms[firm].Region)
+			w.give(firm, to, tax)
+			w.ledger.byLaw(w, to, tax)
 		}
 		w.YearResult[firm] = 0
 	}
@@ -60,11 +62,27 @@ func (w *World) serveDebts() {
 		}
 		w.pay(int(l.Firm), l.Lender, interest)
 		w.transfer(int(l.Firm), l.Lender, principal)
+		w.repaid(&l, interest+principal)
+		w.payCoupon(&l)
 		if l.Left -= principal; l.Left > 0 {
 			kept = append(kept, l)
 		}
 	}
 	w.Loans = kept
+}
+
+// repaid books what a government gets back of a loan of its own.
+func (w *World) repaid(l *Loan, paid markets.Money) {
+	if l.Source != None && l.Subsidy == 0 {
+		w.bookReceipt(l.Source, l.Lender, paid)
+	}
+}
+
+// payCoupon pays what a government has promised to those who hold a bond.
+func (w *World) payCoupon(l *Loan) {
+	if l.Subsidy > 0 {
+		w.spend(l.Source, l.Lender, l.Subsidy.OfMoney(l.Left)/12)
+	}
 }
 
 // builds says whether what a loan pays for is not yet built.

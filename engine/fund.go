@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"monazite/agents/exact"
 	"monazite/agents/finance"
 	"monazite/markets"
@@ -10,6 +12,7 @@ import (
 type giver struct {
 	account  int // of a bank
 	investor ID  // else None
+	funding  int // of a government, else -1
 }
 
 // workingMonths are the months of spending that a project raises beside what it costs to build, to run on
@@ -18,13 +21,14 @@ const workingMonths = 6
 
 // fund collects what a project costs with its overrun, and what it needs to run on, cheapest money first.
 // It returns what is missing; then nothing moves.
-func (w *World) fund(id ID, running finance.Operation, working markets.Money, cover finance.Cover) (gap markets.Money) {
+func (w *World) fund(id ID, running finance.Operation, working markets.Money, cover finance.Cover, public publicMoney) (gap markets.Money) {
 	firm := int(w.Projects[id].Firm)
 	capex := w.costs(id)
 	cost := capex + working
 	w.offered, w.givers = w.offered[:0], w.givers[:0]
+	w.offerPublic(id, capex)
 	w.offerDebt(firm, capex, 2*running.HalfYear(finance.LifeHalfYears-1))
-	w.offer(finance.FromCash, finance.SpareCash(w.Cash[firm], w.Turnover[firm]), giver{firm, None})
+	w.offer(finance.FromCash, finance.SpareCash(w.Cash[firm], w.Turnover[firm]), giver{firm, None, -1})
 	left := cost
 	for _, o := range w.offered {
 		left -= min(left, o.Amount)
@@ -55,6 +59,8 @@ func (w *World) draw(id ID, drawn []markets.Money) {
 	for i, amount := range drawn {
 		switch g := w.givers[i]; {
 		case amount == 0 || w.offered[i].Source == finance.FromCash:
+		case g.funding >= 0:
+			w.payOut(&w.rules.Fundings[g.funding], id, ID(firm), amount, value)
 		case w.offered[i].Source == finance.FromBanks:
 			w.lend(id, g.account, amount)
 		default:
@@ -82,7 +88,7 @@ func (w *World) costs(id ID) markets.Money {
 func (w *World) offerDebt(firm int, cost markets.Money, earned float64) {
 	if bank := w.lender(w.Firms[firm].Region); bank >= 0 {
 		debt := finance.BankDebt(cost, earned, w.terms(ID(firm)).DebtRate)
-		w.offer(finance.FromBanks, max(0, min(debt, w.Cash[bank])), giver{bank, None})
+		w.offer(finance.FromBanks, max(0, min(debt, w.Cash[bank])), giver{bank, None, -1})
 	}
 }
 
@@ -115,26 +121,38 @@ func (w *World) lend(id ID, lender int, amount markets.Money) {
 
 // offerStakes asks investors for what the others leave. China's projects are financed in China.
 func (w *World) offerStakes(id ID, gap markets.Money, cover finance.Cover) {
-	china := w.Firms[w.Projects[id].Firm].Region == w.region(w.Index)
+	firm := w.Projects[id].Firm
+	china := w.Firms[firm].Region == w.region(w.Index)
 	for i := range w.Investors {
 		inv := &w.Investors[i]
-		if lends(inv.Kind) || (inv.Region == w.region(w.Index)) != china {
+		if lends(inv.Kind) || (inv.Region == w.region(w.Index)) != china || w.barred(inv.Region, firm) {
 			continue
 		}
 		buyer := finance.Investor{
 			Capital: inv.Capital, Free: max(0, w.Cash[w.investor(i)]), Required: inv.Return, Strategic: inv.Kind == Strategic,
 		}
 		if buyer.Accepts(w.Progress[id].IRR, cover.Contracted > 0) {
-			w.offer(finance.FromInvestors, buyer.Offer(gap), giver{-1, ID(i)})
+			w.offer(finance.FromInvestors, buyer.Offer(gap), giver{-1, ID(i), -1})
 		}
 	}
+}
+
+// barred says whether investors of a region may give a company no money and not buy it.
+func (w *World) barred(region, firm ID) bool {
+	for i := range w.rules.Owners {
+		s := &w.rules.Owners[i].Scope
+		if s.HasFrom(region) && s.HasTo(w.Firms[firm].Region) && (len(s.Firms) == 0 || slices.Contains(s.Firms, firm)) {
+			return true
+		}
+	}
+	return false
 }
 
 // issue sells new shares of a company that is worth so much to an investor.
 func (w *World) issue(firm int, investor ID, amount, worth markets.Money) {
 	share := finance.Stake(worth, amount)
 	w.give(w.investor(int(investor)), firm, amount)
-	w.dilute(firm, Owner{Name: w.Investors[investor].Name, Firm: None, Region: None, Investor: investor, Share: share})
+	w.dilute(firm, Owner{Name: w.Investors[investor].Name, Firm: None, Region: None, Investor: investor, Source: None, Share: share})
 }
 
 // dilute adds a holder; the shares of the others shrink in proportion, and what rounding leaves
@@ -146,7 +164,7 @@ func (w *World) dilute(firm int, in Owner) {
 	for k := range owners {
 		owners[k].Share = left.Times(owners[k].Share)
 		rest -= owners[k].Share
-		if owners[k].Investor == in.Investor && in.Investor != None {
+		if owners[k].Investor == in.Investor && in.Investor != None || owners[k].Source == in.Source && in.Source != None {
 			at = k
 		}
 	}

@@ -85,7 +85,7 @@ func (w *World) size(id ID, tonnes float64) {
 // capex is what a project costs as planned, for what has been found, USD.
 func (w *World) capex(id ID) float64 {
 	project := &w.Projects[id]
-	return float64(exact.USD(project.Capex) * w.Running[project.Sites[0]].Found)
+	return float64(float64(exact.USD(project.Capex)*w.Running[project.Sites[0]].Found) * w.rules.Projects[id].Capex)
 }
 
 // build spends the month's part of what was raised; the last month takes the rest.

@@ -12,6 +12,9 @@ type ledger struct {
 	intoUse  markets.Content // this month
 	retired  markets.Content // this month
 	closing  markets.Content // in the hands of final users, at the end of this month
+
+	treasuries       markets.Money // held by all treasuries at the end of last month
+	instruments, law markets.Money // what came into them this month, net
 }
 
 func (l *ledger) allocate(w *World) {
@@ -40,6 +43,7 @@ func (l *ledger) open(w *World) {
 		}
 	}
 	l.inUse, l.intoUse, l.retired = w.totalInUse(), markets.Content{}, markets.Content{}
+	l.treasuries, l.instruments, l.law = w.treasuries(), 0, 0
 }
 
 func (l *ledger) balance(w *World, good, region ID) *BalanceRow {
@@ -103,7 +107,8 @@ func (w *World) cross(good, from, to ID, lot *markets.Lot) {
 }
 
 // turn makes this month's closing the next one's opening.
-func (l *ledger) turn() {
+func (l *ledger) turn(w *World) {
+	l.treasuries, l.instruments, l.law = w.treasuries(), 0, 0
 	for i := range l.sources {
 		l.sources[i] = InstrumentRow{Source: ID(i)}
 	}

@@ -51,7 +51,7 @@ func (w *World) match(id ID) {
 	src := w.source(w.keys.projects[id], w.keys.match)
 	years := 3 + src.IntN(8)
 	o := w.matches[exact.Pick(&src, weights)]
-	price := finance.Match{Worth: o.worth, Least: least}.Price(buyersPower)
+	price := finance.Match{Worth: o.worth, Least: least}.Price(w.rules.Sites[site].Buyers)
 	w.conclude(agents.Offtake{
 		Name: fmt.Sprintf("%s-%s", project.Name, w.Sites[w.Lines[o.buyer].Site].Name), Seller: line, Buyer: o.buyer,
 		Monthly: exact.Mass(o.tonnes), Price: exact.Price(price), Top: shareOf(takeOrPay), Rank: 2,

@@ -14,6 +14,9 @@ func (w *World) produce() {
 	clear(w.made)
 	clear(w.taken)
 	clear(w.sold)
+	clear(w.away)
+	clear(w.revenue)
+	clear(w.results)
 	w.transferFeed()
 	for i := range w.Sites {
 		w.Running[i].Level = 0
@@ -57,6 +60,8 @@ func (w *World) transferFeed() {
 		w.Stock[t.To].Add(lot)
 		w.received[t.To] += mass
 		w.moved12(t.From, t.To, mass)
+		w.results[site] += w.PassedAt[i].Times(mass)
+		w.results[sister] -= w.PassedAt[i].Times(mass)
 		w.next.Quotes[w.cell(w.Lines[t.From].Good, from)].Sold += mass
 	}
 }
@@ -169,6 +174,7 @@ func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
 		cost += w.waste(region, &rest)
 	}
 	w.payCost(firm, cost)
+	w.results[site] -= cost
 	if activity.Kind == agents.Extract {
 		w.payRoyalty(site, activity, level)
 	}
@@ -288,7 +294,7 @@ func (w *World) bookUnserved(site ID) {
 	plan, facts := &w.plans[site], w.Sites[site]
 	for slot, wish := range plan.Demand {
 		if short := wish - w.taken[facts.First+slot]; wish > 0 && short > 0 {
-			w.ledger.balance(w, w.Lines[facts.First+slot].Good, w.region(facts.Node)).Unserved += short
+			w.ledger.balance(w, w.Lines[facts.First+slot].Good, w.region(w.node(site))).Unserved += short
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package engine
 
-import "monazite/markets"
+import (
+	"monazite/agents"
+	"monazite/markets"
+)
 
 // Project is a plan to build plants. Its plants open when it is built; what the scenario says of
 // their opening does not count.
@@ -33,37 +36,34 @@ const (
 )
 
 // Stage is how far a project has come.
-type Stage uint8
+type Stage = agents.Stage
 
 // The stages, in the order in which a project goes through them.
 const (
-	Exploring  Stage = iota // looks for ore
-	Resource                // knows what it has
-	Permitting              // waits for permits
-	Funding                 // may decide each quarter
-	Building
-	Ramping // runs, not yet at nameplate
-	Complete
-	Abandoned // its owner went out of business
+	Exploring  = agents.InExploration
+	Resource   = agents.InResource
+	Permitting = agents.InPermitting
+	Funding    = agents.InFunding
+	Building   = agents.InBuilding
+	Ramping    = agents.InRamp
+	Complete   = agents.InOperation
+	Abandoned  = agents.GivenUp
 )
-
-var stageNames = []string{"EXPL", "RES", "PERMIT", "FIN", "BUILD", "RAMP", "OPER", "CLOSED"}
-
-func (s Stage) String() string { return stageNames[s] }
 
 // ProjectState is what changes of a project.
 type ProjectState struct {
-	Stage   Stage
-	Left    int16         // months left in the stage, where it ends by itself
-	Decided Month         // month of the decision to build; before the first month where it came before
-	Capex   markets.Money // overrun included, once decided
-	Escrow  markets.Money // raised and not yet spent
-	Built   markets.Money // spent on what is not yet handed over
-	IRR     float64       // of the last appraisal, a year
-	Hurdle  float64       // that it had to reach
-	Gap     markets.Money // what the last attempt could not raise
-	Refused Refusal
-	Due     Month // expected opening; Never where there is no decision
+	Stage      Stage
+	Left       int16         // months left in the stage, where it ends by itself
+	Decided    Month         // month of the decision to build; before the first month where it came before
+	Capex      markets.Money // overrun included, once decided
+	Escrow     markets.Money // raised and not yet spent
+	Built      markets.Money // spent on what is not yet handed over
+	IRR        float64       // of the last appraisal, a year
+	Hurdle     float64       // that it had to reach
+	Gap        markets.Money // what the last attempt could not raise
+	Refused    Refusal
+	Contracted float64 // share of its main output that contracts took at the last appraisal
+	Due        Month   // expected opening; Never where there is no decision
 }
 
 // sells says whether a project looks for buyers: from the last months of permitting, and again when what it has
@@ -123,5 +123,6 @@ type Loan struct {
 	Rate    markets.Share // a year
 	Grace   Month         // first month of repayment
 	Source  ID            // instrument that gave it, else None
+	Subsidy markets.Share // of a bond: what the treasury of the source pays the lender on top, a year
 	Project ID            // that it builds, else None: until that is done interest is added to what is owed
 }

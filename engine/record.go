@@ -50,6 +50,43 @@ func (w *World) remember() {
 			r.Offered += exact.Tonnes(w.market[good].book.Asks[i].Mass)
 		}
 		r.Volatility = w.volatility(ID(good), last.Volatility)
+		r.Demand, r.Unserved = 0, 0
+	}
+	w.countUnserved()
+	w.publishCompanies()
+}
+
+// countUnserved adds up by good what final users wished for and did not find.
+func (w *World) countUnserved() {
+	for i := range w.Sites {
+		for slot, wish := range w.plans[i].Demand {
+			if wish > 0 {
+				line := w.Sites[i].First + slot
+				r := &w.next.Goods[w.Lines[line].Good]
+				r.Demand += exact.Tonnes(wish)
+				r.Unserved += exact.Tonnes(max(0, wish-w.taken[line]))
+			}
+		}
+	}
+}
+
+// publishCompanies reports what projects and companies make public.
+func (w *World) publishCompanies() {
+	for i := range w.Projects {
+		p := &w.Progress[i]
+		w.next.Projects[i] = agents.ProjectReport{
+			Stage: p.Stage, Capex: p.Capex, IRR: p.IRR, Hurdle: p.Hurdle, Gap: p.Gap, Contracted: p.Contracted,
+		}
+		if p.Stage < Building {
+			w.next.Projects[i].Capex = exact.Money(w.capex(ID(i)))
+		}
+	}
+	for i := range w.Firms {
+		w.next.Firms[i] = agents.FirmReport{Defaults: w.Defaults[i], Equity: w.Equity[i]}
+	}
+	w.next.Shocks = w.next.Shocks[:0]
+	for i := range w.Shocks {
+		w.next.Shocks = append(w.next.Shocks, !w.spinning && w.Shocks[i].From <= w.Month && w.Month < w.Shocks[i].To)
 	}
 }
 
@@ -66,7 +103,7 @@ func (w *World) volatility(good ID, last float64) float64 {
 // turnPage makes the month that ended the last one.
 func (w *World) turnPage() {
 	w.State.Frame, w.next = w.next, w.State.Frame
-	w.ledger.turn()
+	w.ledger.turn(w)
 	w.journal.rents = w.journal.rents[:0]
 	w.journal.incidents = w.journal.incidents[:0]
 	w.journal.refusals = w.journal.refusals[:0]
@@ -80,6 +117,9 @@ func (w *World) openMonth() {
 	}
 	copy(w.next.YearExports, w.State.Frame.YearExports)
 	if w.Month.Calendar() == 1 {
+		for i := range w.Purses {
+			w.Purses[i].Year = 0
+		}
 		clear(w.next.YearExports)
 		for i := range w.Running {
 			w.Running[i].YearLevel = 0

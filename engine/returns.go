@@ -30,7 +30,7 @@ func Returns(s *Scenario) (list []Return) {
 			}
 		}
 		list = append(list, Return{
-			Project: ID(i), Site: site, IRR: w.rate(ID(i), w.operation(ID(i))), Hurdle: w.hurdle(ID(i), finance.Cover{}),
+			Project: ID(i), Site: site, IRR: w.rate(ID(i), w.operation(ID(i)), 0), Hurdle: w.hurdle(ID(i), finance.Cover{}, publicMoney{}),
 			Capacity: 12 * at(w.Plants[site].Capacity, 0), Outside: w.Firms[p.Firm].Region != w.region(w.Index),
 		})
 	}

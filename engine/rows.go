@@ -105,21 +105,6 @@ func (w *World) companyRow(t *Tables, firm int) {
 	t.Companies = append(t.Companies, row)
 }
 
-// instrumentRow adds to the month's payments what a running guarantee would cost the treasury for what
-// has been made in its period so far, at this month's index.
-func (w *World) instrumentRow(i int) InstrumentRow {
-	row := w.ledger.sources[i]
-	for k := range w.rules.Guarantees {
-		g := &w.rules.Guarantees[k]
-		if int(g.Source) != i {
-			continue
-		}
-		out, _ := Difference(g, w.indexNow(g), w.claim(g).Covered)
-		row.Contingent += out
-	}
-	return row
-}
-
 // metricRows computes the model's monthly indicators.
 func (w *World) metricRows(t *Tables) {
 	w.stageRows(t)

@@ -21,13 +21,13 @@ type Scenario struct {
 	Name, Title  string
 	Months       int // to run from January 2024
 	Model        agents.Model
-	Freight      []markets.Price // [good*len(Routes)+route]; negative where there is no carriage
 	Firms        []Firm
 	Plants       []Plant // beside Catalog.Sites
 	Transfers    []Transfer
 	Projects     []Project
 	Investors    []Investor
 	Instruments  []agents.Policy           // beside Catalog.Sources
+	Holdings     []ID                      // per instrument: the site where it keeps goods, None without one
 	Shocks       []Shock                   // scripted
 	Uses         []string                  // final uses
 	Breakthrough ID                        // the use that a breakthrough would partly free from magnets, None without
@@ -52,14 +52,17 @@ type Firm struct {
 	Region        ID
 	Sites         []ID
 	Owners        []Owner
+	Source        ID // the instrument whose goods it holds, None for a company
 }
 
 // Owner holds a share of a company.
 type Owner struct {
 	Name     string
-	Firm     ID // the owning company, else None
-	Region   ID // of a treasury, else None
-	Investor ID // else None; households and outsiders are none of the three
+	Firm     ID      // the owning company, else None
+	Region   ID      // of a treasury, else None
+	Investor ID      // else None; households and outsiders are none of the three
+	Source   ID      // instrument through which a treasury holds it, else None
+	Relief   float64 // that this takes off what the other owners ask for, a year
 	Share    markets.Share
 }
 

@@ -70,9 +70,17 @@ func (w *World) takeFromSellers(good ID, sellers []pool) {
 		premium := w.premium(good, &lot, price)
 		w.pay(w.house(), w.payee(ref.site), price+premium)
 		w.sold[ref.line] += fill
+		w.sells(ref.line, fill, price+premium)
 		w.next.Quotes[w.cell(good, node)].Sold += fill
 		sellers[node].add(lot, premium)
 	}
+}
+
+// sells counts what a line has sold to others.
+func (w *World) sells(line ID, mass markets.Mass, value markets.Money) {
+	w.away[line] += mass
+	w.revenue[line] += value
+	w.results[w.Lines[line].Site] += value
 }
 
 // payee is the account that gets a plant's revenue: collectors pay households for what they
@@ -138,6 +146,7 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 		w.pay(firm, w.house(), premium)
 		w.owe(firm, premium)
 		lot.Cost = price + premium
+		w.results[ref.site] -= lot.Cost
 		w.Stock[ref.line].Add(lot)
 		w.sold[ref.line] += fill
 		w.bought(good, node, fill, lot.Cost)
@@ -212,6 +221,7 @@ func (w *World) payRent(good ID, row RentRow) {
 	markets.Split(int64(row.Rent), w.weights, w.shares)
 	for i, ref := range m.asks {
 		w.pay(w.house(), w.payee(ref.site), markets.Money(w.shares[i]))
+		w.sells(ref.line, 0, markets.Money(w.shares[i]))
 	}
 	w.journal.rents = append(w.journal.rents, row)
 }
@@ -222,7 +232,7 @@ func (w *World) sweep(good ID) {
 	w.checkHouse(good)
 	for i := range m.bids {
 		if m.clearing.BidFill[i] > 0 {
-			w.pay(w.house(), w.treasury(w.region(m.book.Bids[i].Node)), w.Cash[w.house()])
+			w.toState(w.house(), w.region(m.book.Bids[i].Node), w.Cash[w.house()])
 			return
 		}
 	}

@@ -30,6 +30,8 @@ type State struct {
 	Equity     []markets.Money // per firm: what its books say it is worth, stocks left out
 	Book       []markets.Money // per site: what the plant is worth in the books
 	Distress   []int16         // per firm: months in a row beyond its credit line
+	Defaults   []int16         // per firm: how often it has gone bankrupt
+	Purses     []Purse         // per instrument
 	Loans      []Loan
 	Progress   []ProjectState  // per project
 	Owners     [][]Owner       // per firm: its share register
@@ -73,6 +75,7 @@ type Claim struct {
 	Source, Site, Good ID
 	Covered            markets.Mass // in the current period
 	IndexSum           markets.Price
+	Revenue            markets.Money // of what was sold to others; of a guarantee of profit, the site's result
 	Months             int16
 	Opened             bool // opening stock has been covered
 }
@@ -108,6 +111,7 @@ func (s *State) Clone() State {
 	c.Memories = slices.Clone(s.Memories)
 	for i := range c.Memories {
 		c.Memories[i].Beliefs = nil // a world points them into its own
+		c.Memories[i].Notes = slices.Clone(c.Memories[i].Notes)
 	}
 	c.Beliefs = slices.Clone(s.Beliefs)
 	c.Running = slices.Clone(s.Running)
@@ -122,6 +126,8 @@ func (s *State) Clone() State {
 	c.Equity = slices.Clone(s.Equity)
 	c.Book = slices.Clone(s.Book)
 	c.Distress = slices.Clone(s.Distress)
+	c.Defaults = slices.Clone(s.Defaults)
+	c.Purses = slices.Clone(s.Purses)
 	c.Loans = slices.Clone(s.Loans)
 	c.Progress = slices.Clone(s.Progress)
 	c.Owners = slices.Clone(s.Owners)
@@ -141,5 +147,8 @@ func (s *State) cloneFrame() agents.Frame {
 	f.Sites = slices.Clone(s.Frame.Sites)
 	f.Flow12 = slices.Clone(s.Frame.Flow12)
 	f.YearExports = slices.Clone(s.Frame.YearExports)
+	f.Projects = slices.Clone(s.Frame.Projects)
+	f.Firms = slices.Clone(s.Frame.Firms)
+	f.Shocks = slices.Clone(s.Frame.Shocks)
 	return f
 }

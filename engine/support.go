@@ -30,8 +30,8 @@ func (w *World) payCredit(m *agents.Wedge) {
 	for _, site := range m.Scope.Sites {
 		line := w.Sites[site].First + w.Plants[site].Reference
 		amount := m.PerKg.Times(w.made[line])
-		w.pay(w.treasury(w.Sources[m.Source].Treasury), int(w.Sites[site].Firm), amount)
-		w.ledger.sources[m.Source].Outlay += amount
+		w.spend(m.Source, int(w.Sites[site].Firm), amount)
+		w.results[site] += amount
 		w.ledger.sources[m.Source].Covered += w.made[line]
 	}
 }
@@ -44,34 +44,74 @@ func (w *World) payByproduct(p *Project) {
 	}
 }
 
-// guarantee runs a two-way contract for difference: it counts what the plant made and the index,
-// and settles when the period ends.
+// guarantee counts what a guarantee covers of the month and what it depends on, and settles when the period ends.
 func (w *World) guarantee(g *agents.Guarantee) {
 	claim := w.claim(g)
+	mass, price := w.covered(g, claim)
+	claim.Covered += mass
+	claim.IndexSum += price
+	claim.Months++
+	if int(w.Month.Calendar())%g.Every != 0 && w.Month != g.End {
+		return
+	}
+	out, in := w.owed(g, claim)
+	firm := int(w.Sites[g.Site].Firm)
+	w.spend(g.Source, firm, out)
+	w.collectFor(g.Source, firm, in)
+	w.ledger.sources[g.Source].Covered += claim.Covered
+	*claim = Claim{Source: g.Source, Site: g.Site, Good: g.Good, Opened: true}
+}
+
+// covered counts in the claim what a guarantee covers of the month, and gives its mass and the index: of what was made,
+// of what was sold to others, or the result of the site.
+func (w *World) covered(g *agents.Guarantee, claim *Claim) (mass markets.Mass, price markets.Price) {
+	switch g.Kind {
+	case agents.OwnPrice:
+		for slot := range w.Sites[g.Site].Lines {
+			if line := w.Sites[g.Site].First + slot; w.Lines[line].Good == g.Good && w.Lines[line].Side == agents.Sells {
+				mass += w.away[line]
+				claim.Revenue += w.revenue[line]
+			}
+		}
+		return mass, 0
+	case agents.Profit:
+		claim.Revenue += w.results[g.Site]
+		return w.made[w.mainLine(g.Site)], 0
+	}
 	for slot := range w.Sites[g.Site].Lines {
 		if line := w.Sites[g.Site].First + slot; w.Lines[line].Good == g.Good && w.Lines[line].Side == agents.Sells {
-			claim.Covered += w.made[line]
+			mass += w.made[line]
 			if !claim.Opened {
-				claim.Covered += max(0, w.Stock[line].Mass+w.sold[line]-w.made[line]) // what the month began with
+				mass += max(0, w.Stock[line].Mass+w.sold[line]-w.made[line]) // what the month began with
 				claim.Opened = true
 			}
 		}
 	}
-	claim.IndexSum += w.indexNow(g)
-	claim.Months++
-	if int(w.Month.Calendar())%g.Every != 0 {
-		return
+	return mass, w.indexNow(g)
+}
+
+// owed is what a guarantee pays out and in for what its claim has counted.
+func (w *World) owed(g *agents.Guarantee, claim *Claim) (out, in markets.Money) {
+	switch g.Kind {
+	case agents.Profit:
+		return ProfitShare(g, claim.Revenue)
+	case agents.OwnPrice:
+		if claim.Covered == 0 {
+			return 0, 0
+		}
+		return Difference(g, vwap(claim.Revenue, claim.Covered), claim.Covered)
 	}
-	index := claim.IndexSum / markets.Price(claim.Months)
-	out, in := Difference(g, index, claim.Covered)
-	row := &w.ledger.sources[g.Source]
-	treasury, firm := w.treasury(w.Sources[g.Source].Treasury), int(w.Sites[g.Site].Firm)
-	w.pay(treasury, firm, out)
-	w.pay(firm, treasury, in)
-	row.Outlay += out
-	row.Receipt += in
-	row.Covered += claim.Covered
-	claim.Covered, claim.IndexSum, claim.Months = 0, 0, 0
+	return Difference(g, claim.IndexSum/markets.Price(max(1, claim.Months)), claim.Covered)
+}
+
+// ProfitShare is what a guarantee of a least profit pays out, or takes of what exceeds it.
+func ProfitShare(g *agents.Guarantee, profit markets.Money) (out, in markets.Money) {
+	excess := profit - g.Level
+	if excess <= 0 {
+		return g.Down.OfMoney(-excess), 0
+	}
+	first := min(excess, g.First)
+	return 0, first + g.Up.OfMoney(excess-first)
 }
 
 // Difference is what a two-way contract pays on a mass at an index: out to the firm below the
@@ -134,9 +174,20 @@ func (w *World) payDividend(firm int, dividend markets.Money) {
 	for _, o := range w.Owners[firm] {
 		part := markets.Money(markets.MulDiv(int64(dividend), int64(o.Share), int64(markets.Whole)))
 		w.give(firm, w.holder(o), part)
+		w.bookDividend(o, part)
 		left -= part
 	}
 	w.give(firm, w.households(), left)
+}
+
+// bookDividend counts what a treasury gets from its shares.
+func (w *World) bookDividend(o Owner, part markets.Money) {
+	switch to := w.holder(o); {
+	case o.Source != None:
+		w.bookReceipt(o.Source, to, part)
+	case o.Firm == None && o.Region != None:
+		w.ledger.byLaw(w, to, part)
+	}
 }
 
 func (w *World) holder(o Owner) int {

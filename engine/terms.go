@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/agents/finance"
 	"monazite/markets"
@@ -39,4 +40,59 @@ func (w *World) credited(c *Contract, lifted markets.Mass) markets.Money {
 	w.Equity[w.firmOf(c.Seller)] += credit
 	w.Equity[w.firmOf(c.Buyer)] -= credit
 	return credit
+}
+
+// term folds one term into the rules.
+func (w *World) term(t *agents.Term) {
+	switch t.Parameter {
+	case agents.EquityReturn:
+		for _, firm := range t.Scope.Firms {
+			w.rules.Firms[firm].Equity += t.Value
+		}
+	case agents.DebtReturn:
+		for _, firm := range t.Scope.Firms {
+			w.rules.Firms[firm].Debt += t.Value
+		}
+	case agents.CapitalCost:
+		for _, project := range t.Scope.Projects {
+			w.rules.Projects[project].Capex *= t.Value
+		}
+	case agents.PermitMonths:
+		for _, project := range t.Scope.Projects {
+			w.permit(&w.rules.Projects[project], t)
+		}
+	case agents.CatchingUp:
+		for _, site := range t.Scope.Sites {
+			w.rules.Sites[site].CatchUp = t.Value
+		}
+	case agents.BuyersPower:
+		for _, site := range t.Scope.Sites {
+			w.rules.Sites[site].Buyers = t.Value
+		}
+	case agents.Segment:
+		for _, site := range t.Scope.Sites {
+			w.rules.Sites[site].Node = w.segment(w.Sites[site].Node, t.Name)
+		}
+	}
+}
+
+// permit folds a term on how long a permit takes.
+func (w *World) permit(rule *agents.ProjectRule, t *agents.Term) {
+	if t.Operation == agents.Scaled {
+		rule.Permit *= t.Value
+		return
+	}
+	if rule.Most == 0 || t.Value < rule.Most {
+		rule.Most = t.Value
+	}
+}
+
+// segment is the node of a segment in the region of a node; the node itself where there is none.
+func (w *World) segment(node ID, name string) ID {
+	for i, n := range w.Nodes {
+		if n.Region == w.Nodes[node].Region && n.Segment == name {
+			return ID(i)
+		}
+	}
+	return node
 }

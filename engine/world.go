@@ -28,6 +28,7 @@ type World struct {
 	views                  []agents.View
 	accounts               []agents.Account
 	measures               []agents.Measures // per instrument
+	purses                 []agents.Account  // per instrument
 	rules                  agents.Rules
 	plans                  []agents.Plan
 	orders                 [][]agents.Order // per site
@@ -35,6 +36,9 @@ type World struct {
 	made                   []markets.Mass   // per line
 	taken                  []markets.Mass   // per line: inputs of runs
 	sold                   []markets.Mass   // per line: sales, or purchases
+	away                   []markets.Mass   // per line: sales to others, spot and by contract
+	revenue                []markets.Money  // per line: what those brought
+	results                []markets.Money  // per site: sales, by their worth to sister plants too, less inputs and what running costs
 	moved                  []markets.Mass   // [good*routes+route] this month before spot
 	paid                   []markets.Money  // [good*nodes+node] value of what was bought, for the VWAP
 	market                 []market         // per good
@@ -85,12 +89,16 @@ func (w *World) allocate() {
 	w.views = make([]agents.View, sites)
 	w.accounts = make([]agents.Account, sites)
 	w.measures = make([]agents.Measures, len(w.Instruments))
+	w.purses = make([]agents.Account, len(w.Instruments))
 	w.plans = make([]agents.Plan, sites)
 	w.orders = make([][]agents.Order, sites)
 	w.received = make([]markets.Mass, lines)
 	w.made = make([]markets.Mass, lines)
 	w.taken = make([]markets.Mass, lines)
 	w.sold = make([]markets.Mass, lines)
+	w.away = make([]markets.Mass, lines)
+	w.revenue = make([]markets.Money, lines)
+	w.results = make([]markets.Money, sites)
 	w.moved = make([]markets.Mass, cells)
 	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
 	w.market = make([]market, len(w.Goods))
@@ -103,6 +111,9 @@ func (w *World) allocate() {
 	w.rules.Routes = make([]agents.RouteRule, cells)
 	w.rules.Gates = make([]agents.GateRule, len(w.Goods)*len(w.Nodes))
 	w.rules.Sites = make([]agents.SiteRule, sites)
+	w.rules.Firms = make([]agents.FirmRule, len(w.Firms))
+	w.rules.Projects = make([]agents.ProjectRule, len(w.Projects))
+	w.resetRules()
 	w.next = w.State.cloneFrame()
 	for i, facts := range w.Sites {
 		w.plans[i].Demand = make([]markets.Mass, facts.Lines)
@@ -190,6 +201,7 @@ func (w *World) SpinUp() {
 	copy(w.Cash, opening.Cash)
 	copy(w.InUse, opening.InUse) // what has been sold since 2000 is in the opening already
 	copy(w.YearResult, opening.YearResult)
+	clear(w.Purses)
 	copy(w.Turnover, opening.Turnover)
 	copy(w.Credit, opening.Credit)
 	copy(w.Equity, opening.Equity)
@@ -228,7 +240,8 @@ func (s *Scenario) Accounts() int { return len(s.Firms) + len(s.Regions) + len(s
 
 func (w *World) region(node ID) ID { return w.Nodes[node].Region }
 
-func (w *World) node(site ID) ID { return w.Sites[site].Node }
+// node is where a plant trades this month.
+func (w *World) node(site ID) ID { return w.rules.Sites[site].Node }
 
 func (w *World) firmOf(line ID) int { return int(w.Sites[w.Lines[line].Site].Firm) }
 

@@ -9,7 +9,7 @@ import (
 
 // 110 of the day are 110 / 1.025^(3/12) = 109.323 in October 2025 and 110 / 1.025^(125/12) = 85.052 in December 2035.
 func TestPriceFloorDeflates(t *testing.T) {
-	floor := build(t, &PriceFloor{Plant: "mp", Good: "NdPr", Strike: 110e6, Nominal: true, Down: markets.Whole}, setup("US", "2025-10", "2035-12"))
+	floor := build(t, &FloorCfD{Plant: "mp", Good: "NdPr", Strike: 110e6, Nominal: true, Down: markets.Whole}, setup("US", "2025-10", "2035-12"))
 	for _, c := range []struct {
 		year, month int
 		want        markets.Price // to 0.001
@@ -22,7 +22,7 @@ func TestPriceFloorDeflates(t *testing.T) {
 		if diff := g.Strike - c.want; diff < -500 || diff > 500 {
 			t.Errorf("%d-%02d: strike %v, want %v", c.year, c.month, g.Strike, c.want)
 		}
-		want := agents.Guarantee{Site: 3, Good: 1, IndexNode: 1, Strike: g.Strike, Down: markets.Whole, Every: 3, Source: 5}
+		want := agents.Guarantee{Site: 3, Good: 1, IndexNode: 1, Strike: g.Strike, Down: markets.Whole, Every: 3, End: agents.MonthOf(2035, 12), Erosion: 0.025, Source: 5}
 		if g != want {
 			t.Errorf("guarantee is %+v, want %+v", g, want)
 		}
@@ -35,7 +35,7 @@ func TestPriceFloorDeflates(t *testing.T) {
 // A real strike of 110: at an index of 60 the government pays 50 USD/kg on 100 t, 5.0 M USD; at 130 the company pays
 // 30 % of 20 USD/kg, 0.6 M USD, from the month in which it shares the upside and nothing before.
 func TestPriceFloorTwoWay(t *testing.T) {
-	keys := &PriceFloor{Plant: "mp", Good: "NdPr", Strike: 110e6, Down: markets.Whole, Up: 300_000_000, UpFrom: agents.MonthOf(2028, 7)}
+	keys := &FloorCfD{Plant: "mp", Good: "NdPr", Strike: 110e6, Down: markets.Whole, Up: 300_000_000, UpFrom: agents.MonthOf(2028, 7)}
 	floor := build(t, keys, setup("US", "2025-10", "2035-12"))
 	before, after := ask(floor, 2028, 6, nil).Guarantees[0], ask(floor, 2028, 7, nil).Guarantees[0]
 	share := func(gap markets.Price, s markets.Share) markets.Money {

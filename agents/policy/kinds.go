@@ -8,7 +8,7 @@ var Kinds = []Kind{
 	{"production-quota", "Limits what plants together run in a year, in two batches; nobody is paid.", func() Builder { return &ProductionQuota{} }},
 	{"tariff", "Importers pay a share of the exporter's price, or an amount per kilogram, to the treasury of the region of destination.", func() Builder { return &Tariff{} }},
 	{"export-tax", "Exporters pay a share of their price, or an amount per kilogram, to the treasury of the region of origin.", func() Builder { return &ExportTax{} }},
-	{"price-floor", "Two-way contract for difference: every quarter the government pays a plant what the index lacks to the strike on all it made, and gets a share of what the index exceeds it by.", func() Builder { return &PriceFloor{} }},
+	{"floor-cfd", "Two-way contract for difference: every quarter the government pays a plant what the index lacks to the strike on all it made, and gets a share of what the index exceeds it by.", func() Builder { return &FloorCfD{} }},
 	{"origin-rule", "Keeps goods of some origins from a region's secure buyers, or lets them in at a duty until somebody else delivers; importers pay the treasury.", func() Builder { return &OriginRule{} }},
 	{"offtake", "Contract between two plants over a mass a year at a fixed price; the buyer pays the seller, also for part of what he does not lift.", func() Builder { return &Offtake{} }},
 }

@@ -41,7 +41,7 @@ func checkTags(t *testing.T, kind string, keys reflect.Type) {
 }
 
 func TestBadKeys(t *testing.T) {
-	floor := func(plant, good string) *PriceFloor { return &PriceFloor{Plant: plant, Good: good} }
+	floor := func(plant, good string) *FloorCfD { return &FloorCfD{Plant: plant, Good: good} }
 	for _, c := range []struct {
 		name  string
 		keys  Builder

@@ -83,6 +83,24 @@ func (s *Setup) plant(key, name string) (ID, error) {
 	return ID(i), nil
 }
 
+// company finds a company by id.
+func (s *Setup) company(key, name string) (ID, error) {
+	i := slices.IndexFunc(s.Catalog.Companies, func(f agents.FirmFacts) bool { return f.Name == name })
+	if i < 0 {
+		return agents.None, &KeyError{key, name, "the id of a company"}
+	}
+	return ID(i), nil
+}
+
+// project finds a project by id.
+func (s *Setup) project(key, name string) (ID, error) {
+	i := slices.IndexFunc(s.Catalog.Plans, func(f agents.ProjectFacts) bool { return f.Name == name })
+	if i < 0 {
+		return agents.None, &KeyError{key, name, "the id of a project"}
+	}
+	return ID(i), nil
+}
+
 // good finds one good by id.
 func (s *Setup) good(key, name string) (ID, error) {
 	i := slices.IndexFunc(s.Catalog.Goods, func(g markets.Good) bool { return g.Name == name })

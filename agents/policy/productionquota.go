@@ -54,12 +54,12 @@ func (k *ProductionQuota) sites(s *Setup) (sites []ID, err error) {
 		sites = append(sites, site)
 	}
 	for _, name := range k.Companies {
-		company := slices.Index(s.Companies, name)
-		if company < 0 {
-			return nil, &KeyError{"companies", name, "the id of a company"}
+		company, err := s.company("companies", name)
+		if err != nil {
+			return nil, err
 		}
 		for i := range s.Catalog.Sites {
-			if f := &s.Catalog.Sites[i]; f.Firm == ID(company) && f.Kind == k.PlantKind {
+			if f := &s.Catalog.Sites[i]; f.Firm == company && f.Kind == k.PlantKind {
 				sites = append(sites, ID(i))
 			}
 		}

@@ -34,14 +34,15 @@ func sample() *agents.Catalog {
 			{Site: 2, Good: 0, Side: agents.Sells},
 			{Site: 3, Good: 0, Side: agents.Buys}, {Site: 3, Good: 1, Side: agents.Sells},
 		},
-		Index: 1,
+		Companies: []agents.FirmFacts{{Name: "north", Region: 0}, {Name: "south", Region: 0}, {Name: "mp", Region: 1}},
+		Index:     1,
 	}
 }
 
 // setup is what the scenario hands over for an instrument of a government.
 func setup(government, start, end string) *Setup {
 	s := &Setup{
-		Name: "it", Source: 5, Catalog: sample(), Companies: []string{"north", "south", "mp"},
+		Name: "it", Source: 5, Catalog: sample(),
 		Keys:  &Common{Government: government},
 		Model: &agents.Model{Inflation: 0.025},
 	}

@@ -35,12 +35,11 @@ type Common struct {
 
 // Setup is what a kind may ask of the scenario while an instrument is built.
 type Setup struct {
-	Name      string // the instrument's id
-	Source    ID     // its index among Catalog.Sources
-	Keys      *Common
-	Catalog   *agents.Catalog // complete but for this instrument
-	Companies []string        // ids of the companies that SiteFacts.Firm counts
-	Model     *agents.Model
+	Name    string // the instrument's id
+	Source  ID     // its index among Catalog.Sources
+	Keys    *Common
+	Catalog *agents.Catalog // complete but for this instrument
+	Model   *agents.Model
 }
 
 // ID is a dense index.

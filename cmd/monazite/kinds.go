@@ -24,7 +24,7 @@ and an example to copy.`,
   monazite kinds refiner
   monazite kinds model
   monazite kinds use
-  monazite kinds price-floor --json`,
+  monazite kinds floor-cfd --json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usageError{fmt.Errorf("expected one kind at most, got %d", len(args))}

@@ -9,9 +9,9 @@ type instrumentRow struct {
 	Instrument string  `parquet:"instrument" unit:"text" basis:"none" doc:"Instrument."`
 	Outlay     float64 `parquet:"outlay_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Paid by the treasury in the month."`
 	Receipt    float64 `parquet:"receipt_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Received by the treasury in the month."`
-	Contingent float64 `parquet:"contingent_usd,split" unit:"USD" basis:"real 2025 USD" doc:"What guarantees would cost the treasury for the part of their period that has run, at the month's index."`
+	Contingent float64 `parquet:"contingent_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Present value at 3 % a year of what guarantees are expected to cost until they end: what has run of their period, and the put on what the plant makes now."`
 	Asset      float64 `parquet:"asset_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Value at the end of the month of what the treasury holds through it."`
-	Grant      float64 `parquet:"grant_equivalent_usd,split" unit:"USD" basis:"real 2025 USD, present value" doc:"Gift contained in what was given in the month."`
+	Grant      float64 `parquet:"grant_equivalent_usd,split" unit:"USD" basis:"real 2025 USD, present value" doc:"Gift contained in what was granted, lent or paid for shares in the month."`
 	Covered    float64 `parquet:"covered_t,split" unit:"t" basis:"the good's" doc:"Mass on which it paid or was paid in the month."`
 }
 

@@ -68,7 +68,7 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 	for _, step := range []func(){
 		b.readTop, b.bound, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants,
 		b.validate, b.compose, b.validateChain, b.reorder, b.freeze, b.readInvestors, b.readProjects, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
-		b.open, b.readInstruments, b.readShocks,
+		b.readShocks, b.open, b.readInstruments,
 	} {
 		step()
 		if ps.Len() > 0 && b.judged {
@@ -206,7 +206,8 @@ func (b *builder) readCompanies() {
 		Decode(e, &keys, b.ps, b.refs)
 		b.firms[e.ID] = markets.ID(len(b.companies))
 		b.companies = append(b.companies, keys)
-		b.out.Firms = append(b.out.Firms, engine.Firm{Name: e.ID, Country: keys.Country, Region: b.countries[keys.Country]})
+		b.out.Firms = append(b.out.Firms, engine.Firm{Name: e.ID, Country: keys.Country, Region: b.countries[keys.Country], Source: markets.None})
+		b.out.Companies = append(b.out.Companies, agents.FirmFacts{Name: e.ID, Region: b.countries[keys.Country]})
 	}
 	for i, keys := range b.companies {
 		b.out.Firms[i].Owners = b.owners(keys.Owners)
@@ -216,7 +217,7 @@ func (b *builder) readCompanies() {
 // owners lists a share register in alphabetical order.
 func (b *builder) owners(shares map[string]float64) (list []engine.Owner) {
 	for _, name := range sorted(shares) {
-		owner := engine.Owner{Name: name, Firm: markets.None, Region: markets.None, Investor: markets.None, Share: shareOf(shares[name])}
+		owner := engine.Owner{Name: name, Firm: markets.None, Region: markets.None, Investor: markets.None, Source: markets.None, Share: shareOf(shares[name])}
 		if id, ok := b.firms[name]; ok {
 			owner.Firm = id
 		} else if i := slices.Index(b.out.Regions, name); i >= 0 {
@@ -252,6 +253,7 @@ func (b *builder) readShocks() {
 			shock.Sites = append(shock.Sites, b.site(name))
 		}
 		b.out.Shocks = append(b.out.Shocks, shock)
+		b.out.Scripted = append(b.out.Scripted, e.ID)
 	}
 }
 

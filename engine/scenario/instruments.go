@@ -6,16 +6,13 @@ import (
 
 	"monazite/agents"
 	"monazite/agents/policy"
+	"monazite/engine"
 	"monazite/markets"
 )
 
 // readInstruments builds every instrument, in the order of ids, which is the order in which
 // they are enacted.
 func (b *builder) readInstruments() {
-	companies := make([]string, len(b.out.Firms))
-	for i := range b.out.Firms {
-		companies[i] = b.out.Firms[i].Name
-	}
 	for _, e := range b.doc.Tables["instrument"] {
 		kind, ok := b.instrumentKind(e)
 		if !ok {
@@ -41,7 +38,7 @@ func (b *builder) readInstruments() {
 		}
 		instrument, err := keys.Build(&policy.Setup{
 			Name: e.ID, Source: markets.ID(len(b.out.Sources)), Keys: &common, Catalog: &b.out.Catalog,
-			Companies: companies, Model: &b.out.Model,
+			Model: &b.out.Model,
 		})
 		if err != nil {
 			b.ps.Add(keyProblem(e, err))
@@ -49,7 +46,9 @@ func (b *builder) readInstruments() {
 		}
 		b.out.Sources = append(b.out.Sources, source)
 		b.out.Instruments = append(b.out.Instruments, instrument)
+		b.out.Holdings = append(b.out.Holdings, markets.None)
 		b.out.Opening.Memories = append(b.out.Opening.Memories, agents.Memory{})
+		b.out.Opening.Purses = append(b.out.Opening.Purses, engine.Purse{})
 	}
 }
 

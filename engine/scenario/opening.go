@@ -22,6 +22,7 @@ func (b *builder) open() {
 	s.Spent = make([]markets.Money, len(b.out.Firms))
 	s.Turnover = make([]markets.Money, len(b.out.Firms))
 	s.Credit = make([]markets.Money, len(b.out.Firms))
+	s.Defaults = make([]int16, len(b.out.Firms))
 	b.out.LineMonths = b.opening.LineMonths
 	s.Frame.Flow12 = make([]float64, len(b.out.Freight))
 	turnover := make([]float64, len(b.out.Firms))
@@ -138,6 +139,11 @@ func (b *builder) openFrame() {
 	f.YearExports = make([]markets.Mass, len(b.goods)*nodes)
 	f.Goods = make([]agents.GoodReport, len(b.goods))
 	f.Sites = make([]agents.SiteReport, len(b.plants))
+	f.Firms = make([]agents.FirmReport, len(b.out.Firms))
+	f.Shocks = make([]bool, len(b.out.Shocks))
+	for i := range b.out.Projects {
+		f.Projects = append(f.Projects, agents.ProjectReport{Stage: b.out.Projects[i].Stage, Capex: b.out.Projects[i].Capex})
+	}
 	for node := range nodes {
 		for good, usd := range b.pricesAt(markets.ID(node)) {
 			price := exact.Price(usd)

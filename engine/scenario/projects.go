@@ -3,6 +3,7 @@ package scenario
 import (
 	"slices"
 
+	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/engine"
 	"monazite/markets"
@@ -71,8 +72,20 @@ func (b *builder) readProjects() {
 		}
 		if !b.top.Frozen {
 			b.out.Projects = append(b.out.Projects, p)
+			b.out.Plans = append(b.out.Plans, agents.ProjectFacts{
+				Name: e.ID, Firm: p.Firm, Sites: p.Sites, Capacity: b.planned(p.Sites),
+			})
 		}
 	}
+}
+
+// planned is the nameplate of the last of a project's plants, t a year.
+func (b *builder) planned(sites []markets.ID) float64 {
+	if len(sites) == 0 {
+		return 0
+	}
+	c := &b.plants[sites[len(sites)-1]].common
+	return max(c.Capacity, c.Expansion)
 }
 
 // validateBuilt makes sure that a project builds a plant that makes something, for the company that will own
@@ -202,7 +215,7 @@ func register(owners []engine.Owner) []engine.Owner {
 		left -= o.Share
 	}
 	if left > 0 {
-		list = append(list, engine.Owner{Name: "households", Firm: markets.None, Region: markets.None, Investor: markets.None, Share: left})
+		list = append(list, engine.Owner{Name: "households", Firm: markets.None, Region: markets.None, Investor: markets.None, Source: markets.None, Share: left})
 	}
 	return list
 }

@@ -6,7 +6,7 @@ import (
 	"monazite/markets"
 )
 
-// PriceFloor is a two-way contract for difference between a government and a plant, as the United
+// FloorCfD is a two-way contract for difference between a government and a plant, as the United
 // States' Department of Defense has with MP Materials on NdPr from October 2025 to December 2035
 // at 110 USD/kg (SEC filings of July 2025; the press also printed 110 per pound, P002). At the end
 // of each quarter the treasury pays the plant's company max(0, strike - index) on every kilogram
@@ -14,7 +14,7 @@ import (
 // strike) times up. The index is the quarter's mean price at the index node without VAT, so that
 // the company keeps what it bargains above it. Opening stock is covered in the first quarter, each
 // tonne once. A nominal strike is divided by the deflator of the month.
-type PriceFloor struct {
+type FloorCfD struct {
 	Plant   string        `toml:"plant" ref:"plant" doc:"plant whose output is covered"`
 	Good    string        `toml:"good" ref:"good" doc:"good that is covered; the plant sells it"`
 	Strike  markets.Price `toml:"strike" unit:"USD/kg" min:"0" doc:"price that is guaranteed, in money of the day unless nominal = false"`
@@ -25,7 +25,7 @@ type PriceFloor struct {
 }
 
 // Build looks up the plant and its good.
-func (k *PriceFloor) Build(s *Setup) (agents.Policy, error) {
+func (k *FloorCfD) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()
 	if err != nil {
 		return nil, err
@@ -44,18 +44,18 @@ func (k *PriceFloor) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &floor{window: in, upFrom: k.UpFrom, strike: exact.USDPerKg(k.Strike)}
+	f := &floorCfD{window: in, upFrom: k.UpFrom, strike: exact.USDPerKg(k.Strike)}
 	if k.Nominal {
 		f.inflation = s.Model.Inflation
 	}
 	f.guarantee = agents.Guarantee{
 		Site: s.Catalog.Lines[line].Site, Good: good, IndexNode: s.Catalog.Index,
-		Down: k.Down, Up: k.Up, Every: 3, Source: s.Source,
+		Down: k.Down, Up: k.Up, Every: 3, End: in.end, Erosion: f.inflation, Source: s.Source,
 	}
 	return f, nil
 }
 
-type floor struct {
+type floorCfD struct {
 	window
 	upFrom    agents.Month
 	strike    float64 // USD/kg
@@ -64,7 +64,7 @@ type floor struct {
 }
 
 // Enact renews the guarantee at the month's real strike.
-func (f *floor) Enact(v agents.View, _ *agents.Memory, out *agents.Measures) {
+func (f *floorCfD) Enact(v agents.View, _ *agents.Memory, out *agents.Measures) {
 	if !f.holds(v.Month()) {
 		return
 	}

@@ -155,6 +155,9 @@ func (v View) Report(good ID) GoodReport { return v.last.Goods[good] }
 // Project is what a project published last month.
 func (v View) Project(project ID) ProjectReport { return v.last.Projects[project] }
 
+// Plan is what never changes of a project.
+func (v View) Plan(project ID) ProjectFacts { return v.catalog.Plans[project] }
+
 // Firm is what a company published last month.
 func (v View) Firm(firm ID) FirmReport { return v.last.Firms[firm] }
 

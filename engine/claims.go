@@ -27,7 +27,7 @@ func (w *World) instrumentRow(i int) InstrumentRow {
 		}
 	}
 	for k := range w.Loans {
-		if l := &w.Loans[k]; int(l.Source) == i && l.Subsidy == 0 {
+		if l := &w.Loans[k]; int(l.Source) == i && l.Public {
 			row.Asset += shareOf(1 - failing).OfMoney(l.Left)
 		}
 	}

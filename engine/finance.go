@@ -73,7 +73,7 @@ func (w *World) serveDebts() {
 
 // repaid books what a government gets back of a loan of its own.
 func (w *World) repaid(l *Loan, paid markets.Money) {
-	if l.Source != None && l.Subsidy == 0 {
+	if l.Public {
 		w.bookReceipt(l.Source, l.Lender, paid)
 	}
 }
@@ -81,7 +81,10 @@ func (w *World) repaid(l *Loan, paid markets.Money) {
 // payCoupon pays what a government has promised to those who hold a bond.
 func (w *World) payCoupon(l *Loan) {
 	if l.Subsidy > 0 {
-		w.spend(l.Source, l.Lender, l.Subsidy.OfMoney(l.Left)/12)
+		amount, from := l.Subsidy.OfMoney(l.Left)/12, w.treasury(w.Sources[l.Source].Treasury)
+		w.pay(from, l.Lender, amount)
+		w.ledger.sources[l.Source].Outlay += amount
+		w.ledger.byInstruments(w, from, -amount)
 	}
 }
 

@@ -108,18 +108,18 @@ func (w *World) lendPublic(f *agents.Funding, project, firm ID, amount markets.M
 	lender := w.treasury(w.Sources[f.Source].Treasury)
 	if f.Kind == agents.Bond {
 		lender = w.households()
-		w.transfer(lender, int(firm), amount)
+		w.drawn(f.Source, amount)
 	} else {
-		w.transfer(lender, int(firm), amount)
 		w.bookOutlay(f.Source, lender, amount)
 	}
+	w.transfer(lender, int(firm), amount)
 	grace := w.Month + 1 + Month(f.Grace)
 	if project != None {
 		grace += Month(w.lead(project, Building))
 	}
 	w.Loans = append(w.Loans, Loan{
 		Firm: firm, Lender: lender, Left: amount, Monthly: amount/markets.Money(max(1, f.Months-f.Grace)) + 1, Rate: f.Rate,
-		Subsidy: f.Subsidy, Grace: grace, Source: f.Source, Project: project,
+		Public: f.Kind != agents.Bond, Subsidy: f.Subsidy, Grace: grace, Source: f.Source, Project: project,
 	})
 }
 

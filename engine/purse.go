@@ -5,7 +5,7 @@ import (
 	"monazite/markets"
 )
 
-// Purse is what an instrument has paid out.
+// Purse is what an instrument has given out of its budget: what it has paid, and what others have lent on its word.
 type Purse struct {
 	Drawn, Year markets.Money // since the first month, and since January
 }
@@ -39,9 +39,14 @@ func (w *World) grant(source ID, to int, amount markets.Money) {
 
 func (w *World) bookOutlay(source ID, from int, amount markets.Money) {
 	w.ledger.sources[source].Outlay += amount
+	w.ledger.byInstruments(w, from, -amount)
+	w.drawn(source, amount)
+}
+
+// drawn counts what an instrument has given out of its budget.
+func (w *World) drawn(source ID, amount markets.Money) {
 	w.Purses[source].Drawn += amount
 	w.Purses[source].Year += amount
-	w.ledger.byInstruments(w, from, -amount)
 }
 
 // collectFor pays an amount that counts in a company's result into the treasury of an instrument.

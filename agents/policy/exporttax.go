@@ -2,7 +2,6 @@ package policy
 
 import (
 	"monazite/agents"
-	"monazite/markets"
 )
 
 // ExportTax is paid by exporters, when goods leave, to the treasury of the region of origin: a
@@ -11,10 +10,9 @@ import (
 // its export duties of 15 to 25 % until May 2015 (P097), and the tax of 35,000 CNY/t that
 // Kachin's new rulers take on Myanmar's concentrate (P102).
 type ExportTax struct {
-	From  []string      `toml:"from" opt:"" ref:"region" doc:"regions of origin; the government's own when absent"`
-	Goods []string      `toml:"goods" doc:"goods or levels that pay, or *"`
-	Rate  markets.Share `toml:"rate" unit:"1" default:"0 %" min:"0" max:"10" doc:"share of last month's price at the exporter's node"`
-	PerKg markets.Price `toml:"per_kg" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"real amount per kg of the good's basis"`
+	From  []string `toml:"from" opt:"" ref:"region" doc:"regions of origin; the government's own when absent"`
+	Goods []string `toml:"goods" doc:"goods or levels that pay, or *"`
+	Rate
 }
 
 // Build looks up regions and goods.
@@ -23,10 +21,8 @@ func (k *ExportTax) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newCharge(s, k.Goods, agents.Wedge{
+	return k.newCharge(s, k.Goods, agents.Wedge{
 		Kind:  agents.ExportTax,
 		Scope: agents.Scope{From: bits(from)},
-		Share: k.Rate,
-		PerKg: k.PerKg,
 	})
 }

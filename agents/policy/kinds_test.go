@@ -27,6 +27,10 @@ func TestKindsAreComplete(t *testing.T) {
 func checkTags(t *testing.T, kind string, keys reflect.Type) {
 	t.Helper()
 	for f := range keys.Fields() {
+		if f.Anonymous {
+			checkTags(t, kind, f.Type)
+			continue
+		}
 		if f.Tag.Get("toml") == "" || f.Tag.Get("doc") == "" {
 			t.Errorf("%s: field %s has no key or no doc", kind, f.Name)
 		}

@@ -101,6 +101,19 @@ func (s *Setup) project(key, name string) (ID, error) {
 	return ID(i), nil
 }
 
+// region is where a project builds its last plant.
+func (s *Setup) region(p *agents.ProjectFacts) ID {
+	if len(p.Sites) == 0 {
+		return agents.None
+	}
+	return s.Catalog.Nodes[s.Catalog.Sites[p.Sites[len(p.Sites)-1]].Node].Region
+}
+
+// builds says whether a project builds a plant of a kind.
+func (s *Setup) builds(p *agents.ProjectFacts, kind string) bool {
+	return slices.ContainsFunc(p.Sites, func(site ID) bool { return s.Catalog.Sites[site].Kind == kind })
+}
+
 // good finds one good by id.
 func (s *Setup) good(key, name string) (ID, error) {
 	i := slices.IndexFunc(s.Catalog.Goods, func(g markets.Good) bool { return g.Name == name })

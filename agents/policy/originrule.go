@@ -45,6 +45,9 @@ func (k *OriginRule) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(origins) == 0 {
+		return nil, &KeyError{Key: "origins", Expected: "the ids of regions that are kept out"}
+	}
 	set, err := s.goods(k.Goods)
 	if err != nil {
 		return nil, err

@@ -34,6 +34,12 @@ func sample() *agents.Catalog {
 			{Site: 2, Good: 0, Side: agents.Sells},
 			{Site: 3, Good: 0, Side: agents.Buys}, {Site: 3, Good: 1, Side: agents.Sells},
 		},
+		Plans: []agents.ProjectFacts{
+			{Name: "dig", Firm: 1, Sites: []agents.ID{2}, Capacity: 1000},
+			{Name: "split", Firm: 2, Sites: []agents.ID{3}, Capacity: 500},
+			{Name: "both", Firm: 0, Sites: []agents.ID{0, 1}, Capacity: 300},
+		},
+		Routes:    []agents.Route{{From: 1, To: 2}, {From: 1, To: 3}, {From: 0, To: 2}, {From: 2, To: 1}},
 		Companies: []agents.FirmFacts{{Name: "north", Region: 0}, {Name: "south", Region: 0}, {Name: "mp", Region: 1}},
 		Index:     1,
 	}
@@ -69,7 +75,7 @@ func ask(p agents.Policy, year, month int, f *agents.Frame) agents.Measures {
 		f = frame()
 	}
 	var out agents.Measures
-	p.Enact(agents.NewView(agents.MonthOf(year, month), sample(), f, nil, nil, agents.None), &agents.Memory{}, &out)
+	p.Enact(agents.NewView(agents.MonthOf(year, month), sample(), f, nil, &agents.Account{}, agents.None), &agents.Memory{}, &out)
 	return out
 }
 
@@ -82,6 +88,9 @@ func frame() *agents.Frame {
 		Goods:       make([]agents.GoodReport, len(c.Goods)),
 		Sites:       make([]agents.SiteReport, len(c.Sites)),
 		YearExports: make([]markets.Mass, len(c.Goods)*len(c.Nodes)),
+		Flow12:      make([]float64, len(c.Goods)*len(c.Routes)),
+		Projects:    make([]agents.ProjectReport, len(c.Plans)),
+		Firms:       make([]agents.FirmReport, len(c.Companies)),
 	}
 }
 

@@ -2,7 +2,6 @@ package policy
 
 import (
 	"monazite/agents"
-	"monazite/markets"
 )
 
 // Tariff is an import duty. Importers pay, when the goods cross the border, a share of what the
@@ -11,11 +10,10 @@ import (
 // States' Section 301 duties on Chinese magnets from January 2026 (P017) and minerals from 2024
 // (P018), and China's on concentrate from the United States.
 type Tariff struct {
-	From  []string      `toml:"from" opt:"" ref:"region" doc:"regions of origin; all when absent"`
-	To    []string      `toml:"to" opt:"" ref:"region" doc:"regions of destination; the government's own when absent"`
-	Goods []string      `toml:"goods" doc:"goods or levels that pay, or *"`
-	Rate  markets.Share `toml:"rate" unit:"1" default:"0 %" min:"0" max:"10" doc:"share of last month's price at the exporter's node"`
-	PerKg markets.Price `toml:"per_kg" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"real amount per kg of the good's basis"`
+	From  []string `toml:"from" opt:"" ref:"region" doc:"regions of origin; all when absent"`
+	To    []string `toml:"to" opt:"" ref:"region" doc:"regions of destination; the government's own when absent"`
+	Goods []string `toml:"goods" doc:"goods or levels that pay, or *"`
+	Rate
 }
 
 // Build looks up regions and goods.
@@ -28,10 +26,8 @@ func (k *Tariff) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newCharge(s, k.Goods, agents.Wedge{
+	return k.newCharge(s, k.Goods, agents.Wedge{
 		Kind:  agents.Duty,
 		Scope: agents.Scope{From: bits(from), To: bits(to)},
-		Share: k.Rate,
-		PerKg: k.PerKg,
 	})
 }

@@ -49,10 +49,16 @@ func (b *builder) kindAmong(e *Entry, names []string) (int, bool) {
 		return i, true
 	}
 	p := e.Problem("kind", "expected one of "+quoted(names))
+	if len(names) > mostKinds {
+		p = e.Problem("kind", "expected one of those that monazite kinds lists")
+	}
 	p.Suggestion = Nearest(text, names)
 	b.ps.Add(p)
 	return 0, false
 }
+
+// mostKinds is how many kinds a message lists.
+const mostKinds = 10
 
 // plantNode finds where a plant trades: its region's open market, or the segment it names.
 func (b *builder) plantNode(p *plant) markets.ID {

@@ -31,6 +31,7 @@ func (w *World) operation(id ID) finance.Operation {
 // business is that and what the project spends a month on inputs from others and on running.
 func (w *World) business(id ID) (running finance.Operation, spends float64) {
 	project := &w.Projects[id]
+	w.promises = w.promises[:0]
 	var goods [MaxGoods]struct{ made, needed, price, cost float64 }
 	var month, fixed float64
 	for _, site := range project.Sites {
@@ -43,7 +44,8 @@ func (w *World) business(id ID) (running finance.Operation, spends float64) {
 			good := w.Lines[w.Sites[site].First+slot].Good
 			price := w.longRun(site, slot)
 			if tonnes > 0 {
-				price = w.guaranteed(site, slot, float64(price*ahead))
+				price = float64(price * ahead)
+				w.promised(site, slot, tonnes, price)
 			}
 			month += float64(1000 * float64(tonnes*price))
 			if g := &goods[good]; tonnes > 0 {
@@ -63,10 +65,12 @@ func (w *World) business(id ID) (running finance.Operation, spends float64) {
 		month -= float64(1000 * float64(inside*(g.price-g.cost)))
 		spends -= float64(1000 * float64(inside*g.cost))
 	}
-	return finance.Operation{
+	running = finance.Operation{
 		Margin: float64(12 * usualLoad * month), Fixed: 12 * fixed,
 		Depreciation: w.capex(id) / finance.LifeYears, Tax: w.Model.ProfitTax,
-	}, spends + fixed
+	}
+	w.addSupport(id, &running)
+	return running, spends + fixed
 }
 
 // quietYear is how long a good may go without trade before its price means nothing.
@@ -159,17 +163,4 @@ func (w *World) demandGrowth() float64 {
 		return 0
 	}
 	return now/before - 1
-}
-
-// guaranteed is what a kilogram is expected to bring at a long-run price with the guarantees that cover it,
-// USD, a year ahead.
-func (w *World) guaranteed(site ID, slot int, price float64) float64 {
-	good := w.Lines[w.Sites[site].First+slot].Good
-	for i := range w.rules.Guarantees {
-		if g := &w.rules.Guarantees[i]; g.Site == site && g.Good == good && g.Kind != agents.Profit {
-			floor := finance.PriceFloor{Strike: exact.USDPerKg(g.Strike), Down: ratioOf(g.Down), Up: ratioOf(g.Up)}
-			price = floor.Expected(price, price, w.State.Frame.Goods[good].Volatility)
-		}
-	}
-	return price
 }

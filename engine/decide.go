@@ -40,7 +40,7 @@ func (w *World) cover(id ID) (cover finance.Cover) {
 	}
 	for i := range w.rules.Guarantees {
 		if g := &w.rules.Guarantees[i]; g.Site == main {
-			cover.Floored = 1
+			cover.Floored = max(cover.Floored, w.shelter(id, g))
 		}
 	}
 	return cover

@@ -34,7 +34,7 @@ func (w *World) mothball() {
 
 // stoppable says whether a plant is one that could stand still.
 func (w *World) stoppable(site ID) bool {
-	return w.Plants[site].FixedCost > 0 && !w.Plants[site].Industry
+	return w.Plants[site].FixedCost > 0 && !w.Plants[site].Industry && !w.guaranteesProfit(site)
 }
 
 // turn pays for and tells of a change of standing.

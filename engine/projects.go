@@ -123,7 +123,7 @@ type Loan struct {
 	Rate    markets.Share // a year
 	Grace   Month         // first month of repayment
 	Source  ID            // instrument that gave it, else None
-	Public bool // lent by the treasury of the source
+	Public  bool          // lent by the treasury of the source
 	Subsidy markets.Share // of a bond: what the treasury of the source pays the lender on top, a year
 	Project ID            // that it builds, else None: until that is done interest is added to what is owed
 }

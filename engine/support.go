@@ -47,6 +47,9 @@ func (w *World) payByproduct(p *Project) {
 // guarantee counts what a guarantee covers of the month and what it depends on, and settles when the period ends.
 func (w *World) guarantee(g *agents.Guarantee) {
 	claim := w.claim(g)
+	if g.Kind == agents.Profit && claim.Months == 0 && !w.accounts[g.Site].Open {
+		return
+	}
 	mass, price := w.covered(g, claim)
 	claim.Covered += mass
 	claim.IndexSum += price
@@ -94,7 +97,10 @@ func (w *World) covered(g *agents.Guarantee, claim *Claim) (mass markets.Mass, p
 func (w *World) owed(g *agents.Guarantee, claim *Claim) (out, in markets.Money) {
 	switch g.Kind {
 	case agents.Profit:
-		return ProfitShare(g, claim.Revenue)
+		part := *g // of the period that the plant has been open
+		part.Level = g.Level * markets.Money(claim.Months) / markets.Money(g.Every)
+		part.First = g.First * markets.Money(claim.Months) / markets.Money(g.Every)
+		return ProfitShare(&part, claim.Revenue)
 	case agents.OwnPrice:
 		if claim.Covered == 0 {
 			return 0, 0

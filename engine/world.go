@@ -54,6 +54,7 @@ type World struct {
 	dividends              []markets.Money // per firm, in December
 	assets                 []markets.Money // per firm, while books are checked
 	flows                  []float64       // of a plant that is appraised
+	promises               []promise       // of guarantees to a project that is appraised
 	offered                []finance.Offer // of money to a project
 	givers                 []giver         // behind them
 	matches                []offer         // of buyers to a project

@@ -40,12 +40,18 @@ type Operation struct {
 	Fixed        float64 // fixed cost, whole from the first day
 	Depreciation float64 // deducted from what is taxed, paid to nobody
 	Tax          float64 // share of a positive profit, 0 to 1; losses are not carried forward
+
+	Support [LifeHalfYears]float64 // what a government adds, by half-year from the first day, USD a year as it comes
 }
 
 // HalfYear is the cash of half a year after tax, USD, in the half-th from COD, which is 0.
 func (o Operation) HalfYear(half int) float64 {
 	ramp := float64(Ramp(half)) / float64(markets.Whole)
-	cash := float64((float64(ramp*o.Margin) - o.Fixed) / 2) // a halving is a product, too
+	support := 0.0
+	if half < LifeHalfYears {
+		support = o.Support[half]
+	}
+	cash := float64((float64(ramp*o.Margin) - o.Fixed + support) / 2) // a halving is a product, too
 	return cash - float64(o.Tax*max(0, cash-float64(o.Depreciation/2)))
 }
 

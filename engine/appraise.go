@@ -70,6 +70,7 @@ func (w *World) business(id ID) (running finance.Operation, spends float64) {
 		Depreciation: w.capex(id) / finance.LifeYears, Tax: w.Model.ProfitTax,
 	}
 	w.addSupport(id, &running)
+	w.addRecycled(id, &running)
 	return running, spends + fixed
 }
 

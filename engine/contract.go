@@ -19,6 +19,7 @@ func (w *World) contract() {
 		w.deliverRank(w.Contracts[i:end])
 		i = end
 	}
+	w.recycle()
 }
 
 // longStop is how many months buyers wait for a project to go ahead before what it has sold them lapses (judgement).
@@ -37,9 +38,9 @@ func (w *World) ended(c Contract) bool {
 }
 
 // due is what a contract binds both sides to in a month: its quantity, or of that the share of nameplate that
-// a seller who ramps up has reached.
+// a seller who ramps up has reached, as far as there is recycled oxide for it.
 func (w *World) due(c *Contract) markets.Mass {
-	return shareOf(w.ramped(w.Plants[w.Lines[c.Seller].Site].Project)).Of(c.Monthly)
+	return w.recycledAllows(c, shareOf(w.ramped(w.Plants[w.Lines[c.Seller].Site].Project)).Of(c.Monthly))
 }
 
 // deliverRank delivers contracts of equal rank.
@@ -186,6 +187,7 @@ func (w *World) deliver(c *Contract, offered, possible markets.Mass) {
 	}
 	c.Delivered = lifted
 	w.payShortfall(c, offered, lifted, force)
+	w.useRecycled(c, lifted)
 }
 
 // payShortfall settles what was not lifted although offered, and what was not offered.

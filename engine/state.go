@@ -68,6 +68,7 @@ type Contract struct {
 	Paid      markets.Price // per kilogram this month, before any credit
 	Taken     markets.Mass  // since the start, where something is prepaid
 	Advance   markets.Money // of the prepayment, not yet credited
+	Scrap     markets.Mass  // oxide that the seller's company has recycled for it and not yet delivered
 }
 
 // Claim is what an instrument and a plant still owe each other.

@@ -98,8 +98,8 @@ func (w *World) owed(g *agents.Guarantee, claim *Claim) (out, in markets.Money) 
 	switch g.Kind {
 	case agents.Profit:
 		part := *g // of the period that the plant has been open
-		part.Level = g.Level * markets.Money(claim.Months) / markets.Money(g.Every)
-		part.First = g.First * markets.Money(claim.Months) / markets.Money(g.Every)
+		part.Level = markets.Money(markets.MulDiv(int64(g.Level), int64(claim.Months), int64(g.Every)))
+		part.First = markets.Money(markets.MulDiv(int64(g.First), int64(claim.Months), int64(g.Every)))
 		return ProfitShare(&part, claim.Revenue)
 	case agents.OwnPrice:
 		if claim.Covered == 0 {

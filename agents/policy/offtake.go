@@ -26,6 +26,7 @@ type Offtake struct {
 	Cap      markets.Price `toml:"cap" unit:"USD/kg" default:"1000000 USD/kg" min:"0" doc:"of a collar"`
 	Markup   markets.Share `toml:"markup" unit:"1" default:"8 %" min:"0" max:"10" doc:"of a cost-plus form, on the seller's unit cost"`
 	Prepaid  float64       `toml:"prepaid" unit:"USD" default:"0 USD" min:"0" doc:"paid by the buyer at the start and credited evenly as goods are delivered"`
+	Recycled markets.Share `toml:"recycled" unit:"1" default:"0 %" min:"0" max:"1" doc:"least share of the rare earths in what is delivered that the seller's company has recycled in the region, by mass balance"`
 	Top      markets.Share `toml:"top" unit:"1" default:"80 %" min:"0" max:"1" doc:"share of the mass that is paid for, lifted or not"`
 	Rank     int           `toml:"rank" default:"2" min:"1" max:"3" doc:"order of delivery: 1 defence or government, 2 private, 3 what is left"`
 }
@@ -61,8 +62,8 @@ func (k *Offtake) Build(s *Setup) (agents.Policy, error) {
 	return &contract{in, agents.Offtake{
 		Seller: seller, Buyer: buyer, Monthly: exact.Mass(k.Quantity / 12), Price: k.Price,
 		Form: agents.Form(max(0, slices.Index(forms, k.Form))), Slope: k.Slope, Floor: k.Floor, Cap: k.Cap, Markup: k.Markup,
-		Prepaid: exact.Money(k.Prepaid),
-		Top:     k.Top, Rank: k.Rank, End: in.end + 1, Name: s.Name, Source: source,
+		Prepaid: exact.Money(k.Prepaid), Recycled: k.Recycled,
+		Top: k.Top, Rank: k.Rank, End: in.end + 1, Name: s.Name, Source: source,
 	}}, nil
 }
 

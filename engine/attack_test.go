@@ -69,6 +69,9 @@ func used(w engine.Inside) int {
 	panic("nothing moved")
 }
 
+// treasury is the account of the first region's treasury.
+func treasury(w engine.Inside) int { return len(w.Firms) }
+
 var attacks = []attack{
 	{"a gram of a stock is lost", "produce", func(w engine.Inside) { full(w, 0).Mass-- }},
 	{"a gram of a stock appears", "produce", func(w engine.Inside) { full(w, 3).Mass++ }},
@@ -85,6 +88,8 @@ var attacks = []attack{
 	{"cash is lost", "support", func(w engine.Inside) { w.Cash[1]-- }},
 	{"a payment is debited twice", "contract", func(w engine.Inside) { w.Cash[0] -= 1_000_000 }},
 	{"a payment is credited twice", "finance", func(w engine.Inside) { w.Cash[len(w.Cash)-2] += 1_000_000 }},
+	{"a treasury pays what nobody books", "support", func(w engine.Inside) { at := treasury(w); w.Cash[at]--; w.Cash[0]++ }},
+	{"one treasury pays for another", "support", func(w engine.Inside) { at := treasury(w); w.Cash[at]--; w.Cash[at+1]++ }},
 	{"a fill of a bid grows after clearing", "clear", func(w engine.Inside) { g, b, _ := traded(w); w.Clearing(g).BidFill[b] += 100 * markets.Tonne }},
 	{"a fill of a bid shrinks", "clear", func(w engine.Inside) { g, b, _ := traded(w); w.Clearing(g).BidFill[b] -= 1000 }},
 	{"a fill of an ask shrinks", "clear", func(w engine.Inside) { g, _, a := traded(w); w.Clearing(g).AskFill[a] -= 1000 }},

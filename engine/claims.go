@@ -11,9 +11,10 @@ import (
 const socialDiscount = 0.03
 
 // instrumentRow adds to the month's payments what running guarantees may still cost the treasury, and what it holds:
-// shares, loans and goods.
+// shares, loans and goods; and the capacity that it has supported so far.
 func (w *World) instrumentRow(i int) InstrumentRow {
 	row := w.ledger.sources[i]
+	row.Added = w.Purses[i].Added
 	for k := range w.rules.Guarantees {
 		if g := &w.rules.Guarantees[k]; int(g.Source) == i {
 			row.Contingent += w.contingent(g)

@@ -98,6 +98,7 @@ func (w *World) start(id ID) {
 	p.Stage, p.Decided = Building, w.Month
 	p.Left = w.lead(id, Building)
 	p.Due = w.Month + Month(p.Left) + 1
+	w.countAdded(id)
 	w.tell("decision", w.Projects[id].Sites[0], "goes ahead", w.Projects[id].Name)
 }
 

@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"monazite/agents"
@@ -14,7 +15,7 @@ var ErrInterrupted = errors.New("interrupted")
 // Defect plants an error into the accounts of one month, to show that the checks catch it. The
 // zero value plants nothing.
 type Defect struct {
-	Kind  string // "gram" loses a gram of a stock, "payment" pays one side twice
+	Kind  string // "gram" loses a gram of a stock, "payment" pays one side twice, "treasury" pays what no instrument books
 	Month Month
 }
 
@@ -22,8 +23,8 @@ type Defect struct {
 func ParseDefect(text string) (Defect, error) {
 	kind, when, _ := strings.Cut(text, ":")
 	d := Defect{Kind: kind}
-	if kind != "gram" && kind != "payment" {
-		return d, fmt.Errorf("defect %q: expected gram:MONTH or payment:MONTH", text)
+	if kind != "gram" && kind != "payment" && kind != "treasury" {
+		return d, fmt.Errorf("defect %q: expected gram:MONTH, payment:MONTH or treasury:MONTH", text)
 	}
 	var month agents.Month
 	if err := month.UnmarshalText([]byte(when)); err != nil {
@@ -48,5 +49,9 @@ func (w *World) plantDefect() {
 		}
 	case "payment":
 		w.Cash[0]++
+	case "treasury":
+		if region := slices.Index(w.Treasuries, true); region >= 0 {
+			w.transfer(w.treasury(ID(region)), 0, 1)
+		}
 	}
 }

@@ -39,7 +39,7 @@ func (w *World) payTax() {
 		if result := w.YearResult[firm]; result > 0 {
 			tax, to := rate.OfMoney(result), w.treasury(w.Firms[firm].Region)
 			w.give(firm, to, tax)
-			w.ledger.byLaw(w, to, tax)
+			w.byLaw(to, tax)
 		}
 		w.YearResult[firm] = 0
 	}
@@ -84,7 +84,7 @@ func (w *World) payCoupon(l *Loan) {
 		amount, from := l.Subsidy.OfMoney(l.Left)/12, w.treasury(w.Sources[l.Source].Treasury)
 		w.pay(from, l.Lender, amount)
 		w.ledger.sources[l.Source].Outlay += amount
-		w.ledger.byInstruments(w, from, -amount)
+		w.byInstrument(from, -amount)
 	}
 }
 

@@ -49,6 +49,7 @@ func (w *World) fund(id ID, running finance.Operation, working markets.Money, co
 // counts at its book value before the round, but at no less than what they put in, for its plan is worth something.
 func (w *World) draw(id ID, drawn []markets.Money) {
 	firm := int(w.Projects[id].Firm)
+	w.backers = w.backers[:0]
 	var raised markets.Money
 	for i, amount := range drawn {
 		if w.offered[i].Source == finance.FromInvestors {
@@ -61,6 +62,7 @@ func (w *World) draw(id ID, drawn []markets.Money) {
 		case amount == 0 || w.offered[i].Source == finance.FromCash:
 		case g.funding >= 0:
 			w.payOut(&w.rules.Fundings[g.funding], id, ID(firm), amount, value)
+			w.backers = append(w.backers, w.rules.Fundings[g.funding].Source)
 		case w.offered[i].Source == finance.FromBanks:
 			w.lend(id, g.account, amount)
 		default:

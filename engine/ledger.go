@@ -13,14 +13,19 @@ type ledger struct {
 	retired  markets.Content // this month
 	closing  markets.Content // in the hands of final users, at the end of this month
 
-	treasuries       markets.Money // held by all treasuries at the end of last month
-	instruments, law markets.Money // what came into them this month, net
+	treasuries []markets.Money // by region: what its treasury held at the end of last month
+	byRule     []markets.Money // by region: what instruments brought its treasury this month, net
+	byLaw      []markets.Money // by region: what general law brought it this month, net
+	lastByLaw  []markets.Money // by region: and last month
 }
 
 func (l *ledger) allocate(w *World) {
 	l.sources = make([]InstrumentRow, len(w.Sources))
 	l.balances = make([]BalanceRow, len(w.Goods)*len(w.Regions))
 	l.elements = make([]ElementRow, int(markets.Elements)*len(w.Regions))
+	for _, list := range []*[]markets.Money{&l.treasuries, &l.byRule, &l.byLaw, &l.lastByLaw} {
+		*list = make([]markets.Money, len(w.Regions))
+	}
 }
 
 // open starts the accounts from the state's stocks.
@@ -43,7 +48,7 @@ func (l *ledger) open(w *World) {
 		}
 	}
 	l.inUse, l.intoUse, l.retired = w.totalInUse(), markets.Content{}, markets.Content{}
-	l.treasuries, l.instruments, l.law = w.treasuries(), 0, 0
+	l.openTreasuries(w)
 }
 
 func (l *ledger) balance(w *World, good, region ID) *BalanceRow {
@@ -108,7 +113,8 @@ func (w *World) cross(good, from, to ID, lot *markets.Lot) {
 
 // turn makes this month's closing the next one's opening.
 func (l *ledger) turn(w *World) {
-	l.treasuries, l.instruments, l.law = w.treasuries(), 0, 0
+	copy(l.lastByLaw, l.byLaw)
+	l.openTreasuries(w)
 	for i := range l.sources {
 		l.sources[i] = InstrumentRow{Source: ID(i)}
 	}

@@ -5,9 +5,11 @@ import (
 	"monazite/markets"
 )
 
-// Purse is what an instrument has given out of its budget: what it has paid, and what others have lent on its word.
+// Purse is what an instrument has given out of its budget, what others have lent on its word included, and what has been
+// begun with its help.
 type Purse struct {
 	Drawn, Year markets.Money // since the first month, and since January
+	Added       float64       // since the first month: nameplate of projects outside the index region, t a year
 }
 
 // purse is the account that an instrument sees: what it has spent, and what it holds.
@@ -39,7 +41,7 @@ func (w *World) grant(source ID, to int, amount markets.Money) {
 
 func (w *World) bookOutlay(source ID, from int, amount markets.Money) {
 	w.ledger.sources[source].Outlay += amount
-	w.ledger.byInstruments(w, from, -amount)
+	w.byInstrument(from, -amount)
 	w.drawn(source, amount)
 }
 
@@ -58,47 +60,48 @@ func (w *World) collectFor(source ID, from int, amount markets.Money) {
 
 func (w *World) bookReceipt(source ID, to int, amount markets.Money) {
 	w.ledger.sources[source].Receipt += amount
-	w.ledger.byInstruments(w, to, amount)
+	w.byInstrument(to, amount)
 }
 
 // toState pays what a company owes the state by general law: taxes, royalties, dividends, what rounding leaves.
 func (w *World) toState(from int, region ID, amount markets.Money) {
 	to := w.treasury(region)
 	w.pay(from, to, amount)
-	w.ledger.byLaw(w, to, amount)
+	w.byLaw(to, amount)
 }
 
-// isTreasury says whether an account is a treasury.
-func (w *World) isTreasury(account int) bool {
-	return account >= len(w.Firms) && account < len(w.Firms)+len(w.Regions)
-}
-
-// byInstruments and byLaw count what moves in treasuries, so that the month can be checked: every payment is some
+// byInstrument and byLaw count what moves in treasuries, so that the month can be checked: every payment is some
 // instrument's or the general law's.
-func (l *ledger) byInstruments(w *World, account int, in markets.Money) {
-	if w.isTreasury(account) {
-		l.instruments += in
+func (w *World) byInstrument(account int, in markets.Money) {
+	if region := account - len(w.Firms); region >= 0 && region < len(w.Regions) {
+		w.ledger.byRule[region] += in
 	}
 }
 
-func (l *ledger) byLaw(w *World, account int, in markets.Money) {
-	if w.isTreasury(account) {
-		l.law += in
+func (w *World) byLaw(account int, in markets.Money) {
+	if region := account - len(w.Firms); region >= 0 && region < len(w.Regions) {
+		w.ledger.byLaw[region] += in
 	}
 }
 
-// treasuries is what all treasuries hold.
-func (w *World) treasuries() (sum markets.Money) {
-	for region := range w.Regions {
-		sum += w.Cash[len(w.Firms)+region]
-	}
-	return sum
+// openTreasuries begins to count what treasuries gain.
+func (l *ledger) openTreasuries(w *World) {
+	copy(l.treasuries, w.Cash[len(w.Firms):])
+	clear(l.byRule)
+	clear(l.byLaw)
 }
 
-// checkFiscal makes sure that what treasuries have gained this month is what instruments and general law have moved.
+// Law is what general law brought a region's treasury in the month that ended, net: taxes, royalties, dividends of shares
+// that no instrument bought, and what rounding leaves.
+func (w *World) Law(region ID) markets.Money { return w.ledger.lastByLaw[region] }
+
+// checkFiscal makes sure that what each treasury has gained this month is what instruments and general law have moved.
 func (w *World) checkFiscal() {
 	l := &w.ledger
-	if moved := w.treasuries() - l.treasuries; moved != l.instruments+l.law {
-		w.violate("fiscal", "treasuries gained %d x 1e-4 USD, instruments moved %d and general law %d", moved, l.instruments, l.law)
+	for region, name := range w.Regions {
+		gained := w.Cash[len(w.Firms)+region] - l.treasuries[region]
+		if moved := l.byRule[region] + l.byLaw[region]; gained != moved {
+			w.violate("fiscal", "the treasury of %s gained %d x 1e-4 USD, instruments moved %d and general law %d", name, gained, l.byRule[region], l.byLaw[region])
+		}
 	}
 }

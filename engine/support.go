@@ -192,7 +192,7 @@ func (w *World) bookDividend(o Owner, part markets.Money) {
 	case o.Source != None:
 		w.bookReceipt(o.Source, to, part)
 	case o.Firm == None && o.Region != None:
-		w.ledger.byLaw(w, to, part)
+		w.byLaw(to, part)
 	}
 }
 

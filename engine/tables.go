@@ -102,6 +102,7 @@ type InstrumentRow struct {
 	Source                                    ID
 	Outlay, Receipt, Contingent, Asset, Grant markets.Money
 	Covered                                   markets.Mass
+	Added                                     float64 // capacity that it has supported since the first month, t a year
 }
 
 // MetricRow is one number of the model's list of metrics.

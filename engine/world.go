@@ -57,6 +57,7 @@ type World struct {
 	promises               []promise       // of guarantees to a project that is appraised
 	offered                []finance.Offer // of money to a project
 	givers                 []giver         // behind them
+	backers                []ID            // instruments whose money it took
 	matches                []offer         // of buyers to a project
 	routeBetween           []int32         // [from*nodes+to], -1 without a route
 	routesAbroad           [][]int         // per node: routes to other regions

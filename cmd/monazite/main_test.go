@@ -111,6 +111,7 @@ func TestExitCodes(t *testing.T) {
 		{"bad book", []string{"clear", "badbook.txt"}, nil, 2, "badbook.txt:1"},
 		{"lost gram", []string{"run", "small", "--months", "9", "-o", "lost"}, []string{"MONAZITE_DEFECT=gram:2024-05"}, 4, "2024-05"},
 		{"double payment", []string{"run", "small", "--months", "9", "-o", "paid"}, []string{"MONAZITE_DEFECT=payment:2024-05"}, 4, "money"},
+		{"unbooked payment", []string{"run", "small", "--months", "9", "-o", "unbooked"}, []string{"MONAZITE_DEFECT=treasury:2024-05"}, 4, "fiscal"},
 		{"no such defect", []string{"run", "small"}, []string{"MONAZITE_DEFECT=gramm"}, 2, "expected gram:MONTH"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

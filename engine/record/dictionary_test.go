@@ -30,7 +30,7 @@ func TestColumnsAreTheContract(t *testing.T) {
 		"plants":      "plant kind company country region status capacity_t_per_year utilisation_ratio name",
 		"companies":   "company country cash_usd debt_usd equity_usd",
 		"contracts":   "contract seller buyer good form quantity_t delivered_t price_usd_per_kg",
-		"instruments": "government instrument outlay_usd receipt_usd contingent_usd asset_usd grant_equivalent_usd covered_t",
+		"instruments": "government instrument outlay_usd receipt_usd contingent_usd asset_usd grant_equivalent_usd covered_t added_capacity_t_per_year",
 		"metrics":     "metric unit region stage value",
 		"events":      "kind entity reason detail count",
 	} {

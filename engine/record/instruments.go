@@ -13,6 +13,7 @@ type instrumentRow struct {
 	Asset      float64 `parquet:"asset_usd,split" unit:"USD" basis:"real 2025 USD" doc:"Value at the end of the month of what the treasury holds through it."`
 	Grant      float64 `parquet:"grant_equivalent_usd,split" unit:"USD" basis:"real 2025 USD, present value" doc:"Gift contained in what was granted, lent or paid for shares in the month."`
 	Covered    float64 `parquet:"covered_t,split" unit:"t" basis:"the good's" doc:"Mass on which it paid or was paid in the month."`
+	Added      float64 `parquet:"added_capacity_t_per_year,split" unit:"t/yr" basis:"the last plant's main good's, nameplate" doc:"Capacity outside the index region that it has supported since the first month: of projects that went ahead with its money in them or in their company, or with its guarantee, credit or contract on what they make. What would not have been built without it is the difference to a run without it."`
 }
 
 func instruments(n *names, t *engine.Tables, add func(instrumentRow)) {
@@ -29,6 +30,7 @@ func instruments(n *names, t *engine.Tables, add func(instrumentRow)) {
 			Asset:      dollars(r.Asset),
 			Grant:      dollars(r.Grant),
 			Covered:    tonnes(r.Covered),
+			Added:      r.Added,
 		})
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"monazite/markets"
 )
 
-// socialDiscount is the rate, a year and real, at which public money of later years counts (MODEL 7.8).
-const socialDiscount = 0.03
+// SocialDiscount is the rate, a year and real, at which public money of later years counts (MODEL 7.8).
+const SocialDiscount = 0.03
 
 // instrumentRow adds to the month's payments what running guarantees may still cost the treasury, and what it holds:
 // shares, loans and goods; and the capacity that it has supported so far.
@@ -59,7 +59,7 @@ func (w *World) contingent(g *agents.Guarantee) markets.Money {
 		middle := float64(year) + float64(months/24)
 		strike := float64(exact.USDPerKg(g.Strike) * exact.Pow(1+g.Erosion, -middle))
 		put, _ := finance.PutCall(mean, strike, float64(volatility*exact.Pow(middle, 0.5)))
-		worth += float64(float64(put*months) * exact.Pow(1+socialDiscount, -middle))
+		worth += float64(float64(put*months) * exact.Pow(1+SocialDiscount, -middle))
 	}
 	return out + g.Down.OfMoney(exact.Money(float64(1000*float64(worth*made))))
 }

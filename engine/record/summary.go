@@ -17,6 +17,7 @@ type Summary struct {
 	Unserved *Worst    `json:"worst_unserved"` // nil where all demand was met
 	Gap      *Gap      `json:"widest_gap"`     // nil where nothing traded on both sides
 	Refused  []Refused `json:"refused"`        // most frequent first
+	Fiscal   []Fiscal  `json:"fiscal"`         // by instrument, the largest outlay and receipt first
 	Turning  *Turning  `json:"turning_points"` // nil where nothing was built or given up
 	Opening  *Opening  `json:"opening"`        // nil where no plant ran in 2024
 	Inputs   *Inputs   `json:"inputs"`         // nil where the values are not known

@@ -10,9 +10,9 @@ import (
 // summaryRow is a line of summary.csv: the summary as a long table.
 type summaryRow struct {
 	Period  string `parquet:"period" unit:"text" basis:"calendar" doc:"Year or month that the value concerns, all for the whole run."`
-	Measure string `parquet:"measure" unit:"text" basis:"none" doc:"What is measured."`
-	Item    string `parquet:"item" unit:"text" basis:"none" doc:"Good, stage, sector, reason, quality, turning point or plant that it concerns."`
-	Place   string `parquet:"place" unit:"text" basis:"none" doc:"China, outside it, or the world."`
+	Measure string `parquet:"measure" unit:"text" basis:"none" doc:"What is measured. The added capacity of an instrument is what it supported in this run; what would not have been built without it is told by runs with and without it."`
+	Item    string `parquet:"item" unit:"text" basis:"none" doc:"Good, stage, sector, reason, quality, turning point, plant or instrument that it concerns."`
+	Place   string `parquet:"place" unit:"text" basis:"none" doc:"China, outside it, the world, or the government of an instrument, empty for a contract between firms."`
 	Value   string `parquet:"value" unit:"see unit" basis:"of the measure" doc:"Value of the measure."`
 	Unit    string `parquet:"unit" unit:"text" basis:"none" doc:"Unit of the value."`
 }
@@ -73,6 +73,7 @@ func (s *Summary) rows() []summaryRow {
 	for _, r := range s.Refused {
 		add(summaryRow{Period: "all", Measure: "refused", Item: r.Reason, Place: "world", Unit: "1"}, Figure(r.Count))
 	}
+	s.fiscalRows(add)
 	s.turningRows(add)
 	if o := s.Opening; o != nil {
 		open := summaryRow{Period: "2024", Measure: "plants at the opening", Place: "world", Unit: "1"}

@@ -33,6 +33,10 @@ Demand that found no goods, %
   magnets                           25.0      25.0
   oxides                               -         -
 
+Instruments, whole run     Outlay  Receipt Conting.    Asset    Covered  USD per
+(2025 USD)                                   at end   at end          t new t/yr
+  CN quota                <0.01 M        -        -        -          0        -
+
 Worst month   2024-01: 25.0 % of demand for magnets unserved (0 t)
 Widest gap    2024-01: NdPr outside China at 1.30 times China's price
 Refused            9,000  no cash

@@ -13,6 +13,7 @@ func (s *Summary) WriteText(w io.Writer) error {
 	s.printHead(&page)
 	s.printPrices(&page)
 	s.printShares(&page)
+	s.printFiscal(&page)
 	s.printWorst(&page)
 	s.printRefused(&page)
 	s.printTurning(&page)

@@ -20,6 +20,7 @@ type tally struct {
 	gap         Gap
 	refused     map[string]int
 	turning     turningTally
+	fiscal      []fiscalTally // per instrument
 }
 
 // watched is a good whose price is summed up; id is None where the scenario lacks it.
@@ -32,7 +33,7 @@ type watched struct {
 const refusal = "refusal"
 
 func newTally(s *engine.Scenario) *tally {
-	t := &tally{Scenario: s, china: s.Nodes[s.Index].Region, refused: map[string]int{}, turning: newTurningTally(s)}
+	t := &tally{Scenario: s, china: s.Nodes[s.Index].Region, refused: map[string]int{}, turning: newTurningTally(s), fiscal: make([]fiscalTally, len(s.Sources))}
 	for _, name := range []string{"NdPr", "Dy", "Tb", "MG1"} {
 		id := slices.IndexFunc(s.Goods, func(g markets.Good) bool { return g.Name == name })
 		t.watched = append(t.watched, watched{name, engine.ID(id)})
@@ -55,6 +56,7 @@ func (t *tally) add(rows *engine.Tables) {
 	t.addOutput(year, rows)
 	t.addDemand(year, rows)
 	t.addTurning(rows)
+	t.addFiscal(rows)
 	for i := range rows.Events {
 		if e := &rows.Events[i]; e.Kind == refusal {
 			t.refused[e.Reason] += e.Count
@@ -81,7 +83,7 @@ func (t *tally) summary() Summary {
 		gap := t.gap
 		s.Gap = &gap
 	}
-	s.Refused, s.Turning = byCount(t.refused), t.turning.summary(t.first)
+	s.Refused, s.Turning, s.Fiscal = byCount(t.refused), t.turning.summary(t.first), t.summarizeFiscal()
 	return s
 }
 

@@ -33,24 +33,34 @@ share of them (80 %) agrees:
   op      = "between"
   value   = [2, 10]
 
+  [[expect]]
+  id      = "stake-brings-it-forward"
+  metric  = "opening"
+  where   = { project = "nolans" }
+  against = "without-the-stake"   # a scenario that lacks the instrument
+  as      = "difference"          # in months, under the same seeds
+  when    = "2040-12"
+  op      = "<="
+  value   = "-6 months"
+
 `)
 	term := func(name, text string) {
 		fmt.Fprintf(&b, "%-11s", name)
 		wrap(&b, text, 11, 11)
 	}
 	term("metric", "a number that a run has every month, listed below; price without")
-	term("where", "of what: good (goods, levels of the chain), region (regions, world, outside), country, stage, reason; lists are taken together. In a line: good, or stage, @region")
+	term("where", "of what: good (goods, levels of the chain), region (regions, world, outside), country, stage, plant, company, project, instrument, government (a region whose instruments are meant), reason; lists are taken together. In a line: good, stage, plant, company, project or instrument, then @region, country or government: outlay mp-floor@US 2030 sum < 1 bn USD")
 	term("when", "2030, 2026-06, 2024..2030 or 2024-01..2025-06, without these the whole run; then what to make of the months: "+strings.Join(expect.Reductions, ", ")+"; mean without. volatility is the sd of the monthly changes of the logarithm")
 	term("op, value", strings.Join(expect.Ops, ", ")+`; within has a tolerance ("within 5 % of 270 kt/yr"), between two values`)
 	term("than", "another series of the run to compare with, such as { good = \"Dy\" }; the rest is as in the claim")
 	term("against", "another scenario to compare with")
-	term("as", strings.Join(expect.Comparisons, ", ")+", month by month; ratio without. An elasticity is to a price, than, and against a scenario")
+	term("as", strings.Join(expect.Comparisons, ", ")+", month by month; ratio without. An elasticity is to a price, than, and against a scenario. A ratio to 0 is no number, and no claim holds of it: an instrument that a scenario lacks moves 0 there, so compare what it moves by difference")
 	term("seeds", "that a claim is put to, 20 without; share: of them in which it must hold, 80 %")
 	b.WriteString("\nMetrics, with their unit and the keys of where that they take\n")
 	for i := range expect.Metrics {
 		m := &expect.Metrics[i]
-		fmt.Fprintf(&b, "  %-14s", m.Name)
-		wrap(&b, m.Doc+" ["+unitOf(m)+"; "+strings.ReplaceAll(m.Keys, " ", ", ")+"]", 16, 16)
+		fmt.Fprintf(&b, "  %-17s", m.Name)
+		wrap(&b, m.Doc+" ["+unitOf(m)+"; "+strings.ReplaceAll(m.Keys, " ", ", ")+"]", 19, 19)
 	}
 	b.WriteString("\nStages are ")
 	var names []string

@@ -1,10 +1,12 @@
 package expect
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/engine"
 )
@@ -53,8 +55,16 @@ func (c *Claim) Fits(s *engine.Scenario) error {
 	if _, err := NewRecorder(s, c.series()); err != nil {
 		return err
 	}
+	if names := c.Series.Instruments; c.As == "ratio" && len(names) > 0 && !hasInstrument(s, names) {
+		return fmt.Errorf("%s has no instrument %s, whose %s is 0 there and divides nothing: expected as = \"difference\"", s.Name, strings.Join(names, " or "), c.Series.Name)
+	}
 	_, err := ParseWindow(c.When.String(), s.Months)
 	return err
+}
+
+// hasInstrument says whether a scenario has one of some instruments.
+func hasInstrument(s *engine.Scenario, names []string) bool {
+	return slices.ContainsFunc(s.Sources, func(source agents.Source) bool { return slices.Contains(names, source.Instrument) })
 }
 
 // Observe gives the number that the claim is about: of the series of its own run and, where it is

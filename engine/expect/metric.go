@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"monazite/agents/exact"
 	"monazite/engine"
+	"monazite/markets"
 )
 
 // Metric is a number that a run has every month, of the goods, places or stages that a Where names.
@@ -14,11 +16,19 @@ type Metric struct {
 	Flow  bool   // whether it adds up over months
 	Keys  string // the keys of where that it knows, in words
 	Needs string // those of which it needs at least one
-	Sole  bool   // whether it is of one good only
+	Sole  bool   // whether it is of one good, stage or project only
 	Doc   string
 
 	of func(f *filter, t *engine.Tables) float64
 }
+
+// What metrics of plants are by, and of which they need one.
+const (
+	plantKeys  = "plant company stage region country"
+	plantNeeds = "stage plant company"
+	madeKeys   = "plant company stage good region country"
+	madeNeeds  = "stage plant company good"
+)
 
 // Metrics lists all metrics. Those of the last group are the world's, as the table of metrics has them.
 var Metrics = []Metric{
@@ -38,11 +48,34 @@ var Metrics = []Metric{
 	{Name: "demand", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "what final users wish to consume", of: demand},
 	{Name: "unserved", Unit: "1", Keys: "good region", Needs: "good", Doc: "share of that which found no goods", of: unserved},
 
-	{Name: "output", Unit: "t", Flow: true, Keys: "stage good region country", Needs: "stage good", Doc: "made by plants; of separation the NdPr where no good is named", of: output},
-	{Name: "input", Unit: "t", Flow: true, Keys: "stage good region country", Needs: "good", Doc: "taken by plants", of: input},
-	{Name: "capacity", Unit: "t/yr", Keys: "stage region country", Needs: "stage", Doc: "of plants that are open", of: capacity},
-	{Name: "utilisation", Unit: "1", Keys: "stage region country", Needs: "stage", Doc: "of plants that are open, weighted by capacity", of: utilisation},
-	{Name: "broke", Unit: "1", Keys: "region country", Doc: "companies that have no cash and owe some", of: broke},
+	{Name: "output", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "made by plants; where no good is named the NdPr of separation, and of a plant or company what its plants are for", of: output},
+	{Name: "input", Unit: "t", Flow: true, Keys: madeKeys, Needs: "good", Doc: "taken by plants", of: input},
+	{Name: "capacity", Unit: "t/yr", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open", of: capacity},
+	{Name: "utilisation", Unit: "1", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open, weighted by capacity", of: utilisation},
+	{Name: "delivered", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "by contract, of the output of the same where", of: delivered},
+	{Name: "contracted", Unit: "1", Keys: madeKeys, Needs: madeNeeds, Doc: "quantities agreed in contracts over that output", of: contracted},
+
+	company("cash", "of companies at the end of the month; none where they owe their bank", func(r *engine.CompanyRow) markets.Money { return r.Cash }),
+	company("debt", "of companies: loans and overdrafts", func(r *engine.CompanyRow) markets.Money { return r.Debt }),
+	company("equity", "of companies: their books and stocks", func(r *engine.CompanyRow) markets.Money { return r.Equity }),
+	{Name: "broke", Unit: "1", Keys: "company region country", Doc: "companies that have no cash and owe some", of: broke},
+
+	count("decided", "projects that are being built or have been; what is given up is not counted", decided),
+	nameplate("decided_capacity", "nameplate of the last plants of such projects", decided),
+	count("opened", "projects whose plants run, ramping up or ramped", opened),
+	nameplate("opened_capacity", "nameplate of the last plants of such projects", opened),
+	{Name: "opening", Unit: "months", Keys: "project", Needs: "project", Sole: true, Doc: "of a project, due or past, in months from January 2024; the length of the run where it is due later or never", of: opening},
+
+	money("outlay", true, "paid by treasuries", func(r *engine.InstrumentRow) markets.Money { return r.Outlay }),
+	money("receipt", true, "received by treasuries", func(r *engine.InstrumentRow) markets.Money { return r.Receipt }),
+	money("fiscal_cost", true, "outlay less receipt", func(r *engine.InstrumentRow) markets.Money { return r.Outlay - r.Receipt }),
+	money("grant_equivalent", true, "gift contained in what was granted, lent or paid for shares", func(r *engine.InstrumentRow) markets.Money { return r.Grant }),
+	money("contingent", false, "present value of what guarantees may still cost", func(r *engine.InstrumentRow) markets.Money { return r.Contingent }),
+	money("asset", false, "value of what treasuries hold through instruments", func(r *engine.InstrumentRow) markets.Money { return r.Asset }),
+	instrument("covered", "t", true, "mass on which instruments paid or were paid", func(r *engine.InstrumentRow) float64 { return exact.Tonnes(r.Covered) }),
+	instrument("added_capacity", "t/yr", false, "nameplate outside the index region that was decided with the instrument's support, so far; what would not have been built without it is a difference against another scenario", func(r *engine.InstrumentRow) float64 { return r.Added }),
+	{Name: "rent", Unit: "USD", Flow: true, Keys: "instrument government good region", Doc: "of limits that bind; the region is that of the exporters who hold it", of: rent},
+
 	{Name: "refusals", Unit: "1", Flow: true, Keys: "reason", Doc: "wishes refused, for a reason or for any", of: refusals},
 
 	table("outside_china", "1", "stage", "share of output outside the index region"),

@@ -1,6 +1,7 @@
 package expect
 
 import (
+	"strings"
 	"testing"
 
 	"monazite/agents"
@@ -8,8 +9,8 @@ import (
 	"monazite/markets"
 )
 
-// toy is a scenario of two regions with a node each and a secure one, an oxide, two magnets, and a plant
-// of several kinds.
+// toy is a scenario of two regions with a node each and a secure one, an oxide, two magnets, a plant
+// of several kinds, three projects and three instruments.
 func toy() *engine.Scenario {
 	s := &engine.Scenario{Name: "toy", Months: 12}
 	s.Regions = []string{"CN", "US"}
@@ -30,6 +31,13 @@ func toy() *engine.Scenario {
 		s.Lines = append(s.Lines, agents.Line{Site: engine.ID(i), Good: p.good})
 		s.Plants = append(s.Plants, engine.Plant{Country: p.country})
 	}
+	for i, firm := range []engine.ID{0, 0, 0, 1, 1} {
+		s.Sites[i].Firm = firm
+	}
+	s.Projects = []engine.Project{
+		{Name: "old", Firm: 0, Sites: []engine.ID{mine, refiner}}, {Name: "new", Firm: 1, Sites: []engine.ID{magnetUS}}, {Name: "lost", Firm: 1, Sites: []engine.ID{magnetUS}},
+	}
+	s.Sources = []agents.Source{{Government: "US", Instrument: "stake"}, {Government: "US", Instrument: "duty"}, {Government: "CN", Instrument: "quota"}}
 	return s
 }
 
@@ -50,7 +58,7 @@ func month() *engine.Tables {
 			Bought: markets.Mass(tonnes) * markets.Tonne,
 		}
 	}
-	const tonne = markets.Tonne
+	const tonne, usd = markets.Tonne, markets.USD
 	return &engine.Tables{
 		Prices: []engine.PriceRow{
 			{Good: 1, Node: 0, Quote: quote(50, 30, 40)}, {Good: 1, Node: 1, Quote: quote(80, 10, 60)}, {Good: 1, Node: 2, Quote: quote(900, 1, 900)},
@@ -71,7 +79,20 @@ func month() *engine.Tables {
 		Plants: []engine.PlantRow{
 			{Site: magnetCN, Capacity: 2000, Utilisation: 0.6}, {Site: magnetUS, Capacity: 500, Utilisation: 0.9}, {Site: mine, Capacity: 9000, Utilisation: 0.3},
 		},
-		Companies: []engine.CompanyRow{{Firm: 0, Cash: 0, Debt: 5}, {Firm: 1, Cash: 3, Debt: 5}},
+		Companies: []engine.CompanyRow{{Firm: 0, Cash: 0, Debt: 5 * usd}, {Firm: 1, Cash: 3 * usd, Debt: 5 * usd, Equity: 20 * usd}},
+		Projects: []engine.ProjectRow{
+			{Project: 0, Capacity: 900, ProjectState: engine.ProjectState{Stage: engine.Ramping, Due: -3}},
+			{Project: 1, Capacity: 400, ProjectState: engine.ProjectState{Stage: engine.Building, Due: 7}},
+			{Project: 2, Capacity: 300, ProjectState: engine.ProjectState{Stage: engine.Abandoned, Due: engine.Never}},
+		},
+		Contracts: []engine.ContractRow{
+			{Seller: refiner, Good: 1, Quantity: 45 * tonne, Delivered: 40 * tonne}, {Seller: magnetUS, Good: 3, Quantity: 3 * tonne, Delivered: 2 * tonne},
+		},
+		Instruments: []engine.InstrumentRow{
+			{Source: 0, Outlay: 100 * usd, Receipt: 10 * usd, Asset: 80 * usd, Grant: 20 * usd, Added: 400},
+			{Source: 1, Receipt: 7 * usd, Covered: 30 * tonne, Contingent: 2 * usd},
+		},
+		Rents: []engine.RentRow{{Good: 1, Source: 2, From: 0, To: 1, Rent: 50 * usd}, {Good: 1, Source: engine.None, From: 0, To: 1, Rent: 4 * usd}},
 		Events: []engine.EventRow{
 			{Kind: "refusal", Reason: "no cash", Count: 4}, {Kind: "refusal", Reason: "limit", Count: 3}, {Kind: "outage", Reason: "no cash", Count: 50},
 		},
@@ -85,6 +106,11 @@ func TestMetrics(t *testing.T) {
 	in := func(region string, w Where) Where { w.Regions = []string{region}; return w }
 	of := func(country string, w Where) Where { w.Countries = []string{country}; return w }
 	at := func(stage string) Where { return Where{Stage: stage} }
+	by := func(instruments ...string) Where { return Where{Instruments: instruments} }
+	from := func(government string) Where { return Where{Governments: []string{government}} }
+	owned := func(company string, w Where) Where { w.Companies = []string{company}; return w }
+	plant := func(name string, w Where) Where { w.Plants = []string{name}; return w }
+	project := func(name string) Where { return Where{Projects: []string{name}} }
 	tested := map[string]bool{}
 	for _, c := range []struct {
 		metric string
@@ -115,6 +141,20 @@ func TestMetrics(t *testing.T) {
 		{"capacity", at("magnet"), 2500}, {"capacity", in("outside", at("magnet")), 500},
 		{"utilisation", at("magnet"), 0.66}, // (2000 x .6 + 500 x .9) / 2500
 		{"utilisation", at("use"), none()},
+		{"output", plant("magnetmakerUS", Where{}), 20}, // what it is for, not all that it makes
+		{"output", plant("magnetmakerUS", goods("MG1")), 5}, {"output", owned("a", Where{}), 390}, {"output", owned("a", at("magnet")), 100},
+		{"input", plant("magnetmakerUS", goods("NdPr")), 15}, {"capacity", plant("minerCN", Where{}), 9000},
+		{"utilisation", owned("b", Where{}), 0.9}, {"capacity", owned("a", in("US", Where{})), 0},
+		{"delivered", at("separation"), 40}, {"delivered", owned("b", goods("magnet")), 2}, {"delivered", plant("magnetmakerUS", Where{}), 0},
+		{"contracted", at("separation"), 0.5}, {"contracted", plant("magnetmakerUS", goods("MG1")), 0.6}, {"contracted", at("metal"), none()},
+		{"cash", Where{}, 3}, {"cash", owned("a", Where{}), 0}, {"debt", Where{}, 10}, {"debt", in("CN", Where{}), 5}, {"equity", owned("b", Where{}), 20},
+		{"decided", Where{}, 2}, {"decided", owned("b", Where{}), 1}, {"decided", project("lost"), 0}, {"decided", at("separation"), 1},
+		{"decided_capacity", in("outside", Where{}), 400}, {"opened", Where{}, 1}, {"opened", project("new"), 0}, {"opened_capacity", Where{}, 900},
+		{"opening", project("old"), -3}, {"opening", project("new"), 7}, {"opening", project("lost"), 12}, // months, all of them
+		{"outlay", Where{}, 100}, {"outlay", by("duty"), 0}, {"outlay", by("absent"), 0}, {"receipt", by("stake", "duty"), 17},
+		{"receipt", from("US"), 17}, {"receipt", from("CN"), 0}, {"fiscal_cost", by("stake"), 90}, {"fiscal_cost", by("duty"), -7},
+		{"grant_equivalent", by("stake"), 20}, {"contingent", Where{}, 2}, {"asset", by("stake"), 80}, {"covered", by("duty"), 30},
+		{"added_capacity", by("stake"), 400}, {"rent", Where{}, 54}, {"rent", by("quota"), 50}, {"rent", in("US", Where{}), 0}, {"rent", goods("ore"), 0},
 		{"broke", Where{}, 1}, {"broke", in("US", Where{}), 0},
 		{"refusals", Where{}, 7}, {"refusals", Where{Reason: "no cash"}, 4},
 		{"hhi", at("magnet"), 6800}, {"hhi", at("metal"), none()}, {"rejected", goods("NdPr"), 0.25},
@@ -149,6 +189,9 @@ func TestSeriesOfWhatIsNotThere(t *testing.T) {
 		{Where{Goods: []string{"Dy"}}, "toy has no good Dy"},
 		{Where{Goods: []string{"NdPr"}, Regions: []string{"EU"}}, "toy has no region EU"},
 		{Where{Stage: "magnet", Countries: []string{"FR"}}, "toy has nothing in FR"},
+		{Where{Plants: []string{"x", "minerCN"}}, "toy has no plant x"},
+		{Where{Companies: []string{"c"}}, "toy has no company c"},
+		{Where{Projects: []string{"dream"}}, "toy has no project dream"},
 	} {
 		if _, err := NewRecorder(toy(), []Series{{Find("output"), c.where}}); err == nil || err.Error() != c.want {
 			t.Errorf("%+v: %v, want %s", c.where, err, c.want)
@@ -157,5 +200,12 @@ func TestSeriesOfWhatIsNotThere(t *testing.T) {
 	claim := Claim{Series: Series{Find("price"), Where{Goods: []string{"NdPr"}}}, When: Window{Last: 12, Reduce: "mean"}}
 	if err := claim.Fits(toy()); err == nil {
 		t.Error("a claim about a month after the last fits")
+	}
+	claim = Claim{Series: Series{Find("outlay"), Where{Instruments: []string{"grant"}}}, Against: "toy", As: "ratio", When: Window{Last: 11, Reduce: "mean"}}
+	if err := claim.Fits(toy()); err == nil || !strings.Contains(err.Error(), `toy has no instrument grant, whose outlay is 0 there and divides nothing: expected as = "difference"`) {
+		t.Errorf("a ratio to what moves nothing: %v", err)
+	}
+	if claim.As = "difference"; claim.Fits(toy()) != nil {
+		t.Errorf("the difference to what moves nothing: %v", claim.Fits(toy()))
 	}
 }

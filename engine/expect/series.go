@@ -16,13 +16,19 @@ type Series struct {
 	Where
 }
 
-// Where says what of a metric a series is. Without a good, region or country it is of all.
+// Where says what of a metric a series is. What it does not say, such as a good or a region, it is of all of.
 type Where struct {
 	Goods     []string // goods, or levels of the chain
 	Regions   []string // regions, world or outside: all but the index region
 	Countries []string // of plants and companies
 	Stage     string
 	Reason    string // of a refusal
+
+	Instruments []string // that a scenario lacks move nothing
+	Governments []string // of instruments
+	Projects    []string
+	Companies   []string // that own plants or projects
+	Plants      []string
 }
 
 // The names of places that are no regions.
@@ -36,12 +42,16 @@ type filter struct {
 	*engine.Scenario
 	goods     []bool // by good
 	regions   []bool // by region
-	sites     []bool // by site: of the stage, in the regions and countries
+	sites     []bool // by site: of the stage and company, in the regions and countries
 	firms     []bool // by company
+	projects  []bool // by project: those whose last plant is among the sites
+	sources   []bool // by instrument
+	bySource  bool   // an instrument or government was named
 	allGoods  bool   // no good was named
 	stage     string
 	row       string // of the table of metrics, that the world's own numbers are taken from
 	countries []string
+	companies []string
 	reason    string
 }
 
@@ -57,7 +67,17 @@ func (s *Series) on(of *engine.Scenario) (*filter, error) {
 	if err := f.takeRegions(s.places()); err != nil {
 		return nil, err
 	}
-	return f, f.takeSites()
+	f.takeSources(&s.Where)
+	if err := f.takeCountries(); err != nil {
+		return nil, err
+	}
+	if err := f.takeFirms(s.Companies); err != nil {
+		return nil, err
+	}
+	if err := f.takeSites(s.Plants); err != nil {
+		return nil, err
+	}
+	return f, f.takeProjects(s.Projects)
 }
 
 // places are the regions of the series: by default the world, of a spread what is outside.
@@ -105,28 +125,6 @@ func (f *filter) takeRegions(names []string) error {
 	return nil
 }
 
-// takeSites picks the plants and the companies.
-func (f *filter) takeSites() error {
-	here := func(region engine.ID, country string) bool {
-		return f.regions[region] && (len(f.countries) == 0 || slices.Contains(f.countries, country))
-	}
-	f.sites, f.firms = make([]bool, len(f.Sites)), make([]bool, len(f.Firms))
-	stage, _ := stageNamed(f.stage)
-	for i := range f.Sites {
-		f.sites[i] = here(f.Nodes[f.Sites[i].Node].Region, f.Plants[i].Country) && (f.stage == "" || slices.Contains(stage.Kinds, f.Sites[i].Kind))
-	}
-	known := len(f.countries) == 0
-	for i := range f.Firms {
-		f.firms[i] = here(f.Firms[i].Region, f.Firms[i].Country)
-		known = known || slices.Contains(f.countries, f.Firms[i].Country)
-	}
-	known = known || slices.ContainsFunc(f.Plants, func(p engine.Plant) bool { return slices.Contains(f.countries, p.Country) })
-	if !known {
-		return fmt.Errorf("%s has nothing in %s", f.Name, strings.Join(f.countries, " or "))
-	}
-	return nil
-}
-
 // isUser tells whether a plant is a final user.
 func (f *filter) isUser(site engine.ID) bool {
 	kind := f.Sites[site].Kind
@@ -134,12 +132,15 @@ func (f *filter) isUser(site engine.ID) bool {
 }
 
 // counts says whether an output of a plant is what its stage makes. Where no good is named that is,
-// as in the table of metrics, what a mine digs, a separation plant's NdPr, metals, magnets.
+// as in the table of metrics, what a mine digs, a separation plant's NdPr, metals, magnets; where no stage is named
+// either, what the plant is for.
 func (f *filter) counts(site, good engine.ID) bool {
 	g, facts := &f.Goods[good], &f.Sites[site]
 	switch {
 	case !f.allGoods:
 		return f.goods[good]
+	case f.stage == "":
+		return good == f.Lines[facts.First+f.Plants[site].Reference].Good
 	case f.stage == "mine":
 		return good == f.Lines[facts.First].Good
 	case f.stage == "separation":
@@ -154,15 +155,7 @@ func (f *filter) counts(site, good engine.ID) bool {
 
 // String is the series as a claim names it: price NdPr@US; a price needs no name.
 func (s *Series) String() string {
-	what, where := strings.Join(s.Goods, "+"), strings.Join(slices.Concat(s.Regions, s.Countries), "+")
-	switch {
-	case s.Stage != "" && what != "":
-		what += " by " + s.Stage
-	case s.Stage != "":
-		what = s.Stage
-	case s.Reason != "":
-		what = "for " + s.Reason
-	}
+	what, where := s.what(), strings.Join(slices.Concat(s.Regions, s.Countries, s.Governments), "+")
 	if where != "" {
 		what += "@" + where
 	}
@@ -170,4 +163,21 @@ func (s *Series) String() string {
 		return what
 	}
 	return strings.TrimSpace(s.Name + " " + what)
+}
+
+// what is what the series is of, but for the place: NdPr by separation.
+func (s *Series) what() string {
+	var parts []string
+	for _, names := range [][]string{s.Goods, s.Instruments, s.Projects, s.Plants, s.Companies} {
+		if len(names) > 0 {
+			parts = append(parts, strings.Join(names, "+"))
+		}
+	}
+	if s.Stage != "" {
+		parts = append(parts, s.Stage)
+	}
+	if s.Reason != "" {
+		return "for " + s.Reason
+	}
+	return strings.Join(parts, " by ")
 }

@@ -168,3 +168,43 @@ func TestMetricsAreThoseOfTheTable(t *testing.T) {
 		}
 	}
 }
+
+// What an instrument moves is compared with a scenario that lacks it by difference: there it moves nothing.
+func TestVerifyAnInstrumentAgainstNone(t *testing.T) {
+	duty := `
+[[instrument]]
+id = "us-more"
+kind = "tariff"
+government = "US"
+goods = ["magnet"]
+per_kg = "2 USD/kg"
+
+[[expect]]
+id      = "brings"
+metric  = "receipt"
+where   = { instrument = "us-more" }
+against = "small"
+as      = "difference"
+when    = "2024..2025 sum"
+op      = ">"
+value   = "1 USD"
+seeds   = 2
+
+[[expect]]
+id    = "brings-as-much"
+claim = "fiscal_cost us-more@US 2024..2025 sum < -1 USD"
+seeds = 2
+`
+	verdicts, err := trial(t, duty).Verify(expect.Effort{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2 {
+		if a, b := verdicts[0].Observed[i], verdicts[1].Observed[i]; a != -b || !(a > 1) {
+			t.Errorf("seed %d: brings %v, costs %v", i+1, a, b)
+		}
+	}
+	if !verdicts[0].Pass || !verdicts[1].Pass {
+		t.Error("the duty brings nothing")
+	}
+}

@@ -10,7 +10,7 @@ import (
 // expectKeys are a claim that a scenario makes of its own runs.
 type expectKeys struct {
 	Claim     string    `toml:"claim" opt:"" doc:"metric, where, when, op and value in a line: NdPr@US 2030 >= 60 USD/kg"`
-	Metric    string    `toml:"metric" default:"price" doc:"what is measured every month"`
+	Metric    string    `toml:"metric" default:"price" doc:"what is measured every month; monazite check --help says what each is: price vwap spread volume turnover, produced recycled imported exported used waste stock demand unserved, output input capacity utilisation delivered contracted, cash debt equity broke, decided decided_capacity opened opened_capacity opening, outlay receipt fiscal_cost grant_equivalent contingent asset covered added_capacity rent, refusals, outside_china hhi cover rejected"`
 	Where     whereKeys `toml:"where" opt:"" doc:"of what"`
 	When      string    `toml:"when" opt:"" doc:"months, and what to make of them: 2030, 2026-06, 2024..2030 max; mean without, the whole run without months"`
 	Op        string    `toml:"op" oneof:"< <= > >= within between" doc:"how the number is held against the value"`
@@ -18,7 +18,7 @@ type expectKeys struct {
 	Tolerance float64   `toml:"tolerance" unit:"1" default:"0 %" min:"0" max:"10" doc:"of within, of the value"`
 	Than      thanKeys  `toml:"than" opt:"" doc:"another series of the run to compare with: what it leaves out is as in the claim"`
 	Against   string    `toml:"against" opt:"" doc:"another scenario to compare with, run under the same seeds"`
-	As        string    `toml:"as" opt:"" oneof:"ratio difference elasticity" doc:"what the comparison is by, ratio by default"`
+	As        string    `toml:"as" opt:"" oneof:"ratio difference elasticity" doc:"what the comparison is by, ratio by default; a ratio to nothing is no number, and no claim holds of it"`
 	Seeds     int       `toml:"seeds" default:"20" min:"1" max:"10000" doc:"seeds that it is put to, from 1"`
 	Share     float64   `toml:"share" unit:"1" default:"80 %" min:"0" max:"1" doc:"of the seeds in which it must hold"`
 	provenance
@@ -30,6 +30,12 @@ type whereKeys struct {
 	Country []string `toml:"country" opt:"" doc:"countries of plants or companies"`
 	Stage   string   `toml:"stage" opt:"" doc:"step of the chain that plants do"`
 	Reason  string   `toml:"reason" opt:"" doc:"of a refusal"`
+
+	Instrument []string `toml:"instrument" opt:"" doc:"instruments, together; one that the other scenario of a comparison lacks moves nothing there"`
+	Government []string `toml:"government" opt:"" doc:"regions whose instruments are meant"`
+	Project    []string `toml:"project" opt:"" doc:"projects, together"`
+	Company    []string `toml:"company" opt:"" doc:"companies, with their plants or projects"`
+	Plant      []string `toml:"plant" opt:"" doc:"plants, together"`
 }
 
 type thanKeys struct {

@@ -76,22 +76,25 @@ func (r *claimReader) subject(words []string, keys map[string]any) bool {
 	return true
 }
 
-// whereOf reads NdPr+Dy@US: a stage or goods, and regions or countries.
+// whereOf reads NdPr+Dy@US: a stage, or goods, instruments, projects, plants or companies, and regions, countries or
+// governments.
 func (r *claimReader) whereOf(metric, what string) map[string]any {
 	where := map[string]any{}
 	of, place, placed := strings.Cut(what, "@")
-	takes := func(key string) bool {
-		m := expect.Find(metric)
-		return m != nil && m.Takes(key)
+	m := expect.Find(metric)
+	takes := func(key string) bool { return m != nil && m.Takes(key) }
+	switch key := r.keyOf(of, m); {
+	case of == "":
+	case key == "stage":
+		where[key] = of
+	default:
+		where[key] = list(of)
 	}
 	switch {
-	case of == "":
-	case takes("stage") && slices.Contains(stages(), of):
-		where["stage"] = of
+	case !placed:
+	case takes("government") && !takes("region"):
+		where["government"] = list(place)
 	default:
-		where["good"] = list(of)
-	}
-	if placed {
 		isRegion := slices.Contains(append(r.doc.IDs("region"), expect.World, expect.Outside), place)
 		if takes("country") && !isRegion && slices.Contains(r.doc.IDs("country"), place) {
 			where["country"] = list(place)
@@ -100,6 +103,23 @@ func (r *claimReader) whereOf(metric, what string) map[string]any {
 		}
 	}
 	return where
+}
+
+// keyOf is the key of where under which a metric knows a name, or the first of several; the likeliest where it knows none.
+func (r *claimReader) keyOf(names string, m *expect.Metric) string {
+	if m == nil {
+		return "good"
+	}
+	first, _, more := strings.Cut(names, "+")
+	for _, key := range []string{"stage", "good", "instrument", "project", "plant", "company"} {
+		if m.Takes(key) && slices.Contains(r.options(key), first) && !(key == "stage" && more) {
+			return key
+		}
+	}
+	if m.Takes("good") || m.Keys == "" {
+		return "good"
+	}
+	return strings.Fields(m.Needs + " " + m.Keys)[0]
 }
 
 // predicate reads what stands after the op: a value, two of them, or how near to one.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,26 @@ value = ["1 kt", "2.5 kt"]`, "exported magnet@CN 2024 sum between 1 kt and 2.5 k
 where = { good = "La" }
 op = ">"
 value = 1`, "spread La 2024..2040 > 1"},
+		{"outlay us-duty@US 2030 sum <= 3 M USD", `metric = "outlay"
+where = { instrument = "us-duty", government = "US" }
+when = "2030 sum"
+op = "<="
+value = "3 M USD"`, "outlay us-duty@US 2030 sum <= 3 M USD"},
+		{"output us-magnet+cn-magnet 2030 > 1 kt/yr", `metric = "output"
+where = { plant = ["us-magnet", "cn-magnet"] }
+when = "2030"
+op = ">"
+value = "1 kt/yr"`, "output us-magnet+cn-magnet 2030 > 1 kt/yr"},
+		{"cash us-magnets 2030-12 > 1 M USD", `metric = "cash"
+where = { company = "us-magnets" }
+when = "2030-12"
+op = ">"
+value = "1 M USD"`, "cash us-magnets 2030-12 > 1 M USD"},
+		{"rent NdPr@CN 2030 >= 0 USD/yr", `metric = "rent"
+where = { good = "NdPr", region = "CN" }
+when = "2030"
+op = ">="
+value = "0 USD/yr"`, "rent NdPr@CN 2030 >= 0 USD/yr"},
 		{"broke 2030-02 <= 3", `metric = "broke"
 when = "2030-02"
 op = "<="
@@ -98,6 +119,8 @@ func TestClaimUnits(t *testing.T) {
 		{"utilisation magnet 2024 > 0.9", "", 0.9, 120},
 		{"capacity magnet 2024 > 1 kt/month", "kt/month", 12000, 0.01},
 		{"turnover oxide 2024 > 1 bn USD/yr", "bn USD/yr", 1e9 / 12, 120 * 12 / 1e9},
+		{"outlay us-duty 2024 < 24 M USD/yr", "M USD/yr", 2e6, 120 * 12 / 1e6},
+		{"outlay us-duty 2024 sum < 24 M USD", "M USD", 24e6, 120 / 1e6},
 		{"cover NdPr 2024 > 2 months", "months", 60, 2 * 120 / 60},
 		{"NdPr 2024 sd > 3 USD/kg", "USD/kg", 3, 120},
 	} {
@@ -153,6 +176,49 @@ share   = 1
 	}
 	if c := claims[1]; c.Seeds != 5 || c.Share != 1 {
 		t.Errorf("%d seeds, share %v", c.Seeds, c.Share)
+	}
+}
+
+// The page of the table names every metric.
+func TestMetricsAreListed(t *testing.T) {
+	for _, key := range Describe(&expectKeys{}) {
+		if key.Key != "metric" {
+			continue
+		}
+		for _, m := range expect.Metrics {
+			if !slices.Contains(strings.FieldsFunc(key.Doc, func(r rune) bool { return r == ' ' || r == ',' }), m.Name) {
+				t.Errorf("no %s in %q", m.Name, key.Doc)
+			}
+		}
+	}
+}
+
+// A project's opening is compared by months: the claim that a stake brings it forward.
+func TestClaimOfAnOpening(t *testing.T) {
+	claims, err := claimed(t, `extends = "tour"
+[[expect]]
+id      = "forward"
+metric  = "opening"
+where   = { project = "us-second-mine" }
+against = "tour"
+as      = "difference"
+when    = "2040-12"
+op      = "<="
+value   = "-6 months"
+
+[[expect]]
+id    = "early"
+claim = "opening us-second-mine 2040-12 < 12 years"
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{
+		"opening us-second-mine less tour's 2040-12 <= -6 months", "opening us-second-mine 2040-12 < 12 years",
+	} {
+		if got := claims[i].String(); got != want || claims[i].Limit.Value[0] != []float64{-6, 144}[i] {
+			t.Errorf("got %q and %v, want %q", got, claims[i].Limit.Value[0], want)
+		}
 	}
 }
 

@@ -22,26 +22,23 @@ func (r *claimReader) series(s *expect.Series, key, metric string, where whereKe
 		}
 		return r.wrongName(at, metric, "there is no such metric", names)
 	}
-	s.Where = expect.Where{Goods: where.Good, Regions: where.Region, Countries: where.Country, Stage: where.Stage, Reason: where.Reason}
+	s.Where = expect.Where{
+		Goods: where.Good, Regions: where.Region, Countries: where.Country, Stage: where.Stage, Reason: where.Reason,
+		Instruments: where.Instrument, Governments: where.Government, Projects: where.Project, Companies: where.Company, Plants: where.Plant,
+	}
 	sound := true
-	for _, k := range []struct {
-		name    string
-		written []string
-		options []string
-	}{
-		{"good", where.Good, r.goods()},
-		{"region", where.Region, append([]string{expect.World, expect.Outside}, r.doc.IDs("region")...)},
-		{"country", where.Country, r.doc.IDs("country")},
-		{"stage", some(where.Stage), stages()},
-		{"reason", some(where.Reason), engine.Refusals},
-	} {
+	for _, k := range where.named() {
 		at := inside(key, k.name)
 		if len(k.written) > 0 && !s.Takes(k.name) {
 			return r.wrong(at, "the metric "+metric+" is by "+or(strings.ReplaceAll(s.Keys, " ", ", "), "nothing")+": expected no "+k.name)
 		}
+		if len(k.written) == 0 {
+			continue
+		}
+		options := r.options(k.name)
 		for _, name := range k.written {
-			if !slices.Contains(k.options, name) {
-				sound = r.wrongName(at, name, "there is no such "+k.name, k.options)
+			if !slices.Contains(options, name) {
+				sound = r.wrongName(at, name, "there is no such "+k.name, options)
 				break
 			}
 		}
@@ -49,9 +46,42 @@ func (r *claimReader) series(s *expect.Series, key, metric string, where whereKe
 	return sound && r.enough(s, key)
 }
 
-// enough checks that where names what the metric needs, and one good where it is of one.
+// namedKey is a key of where with the names under it.
+type namedKey struct {
+	name    string
+	written []string
+}
+
+// named lists the keys of where in the order in which they are checked.
+func (k *whereKeys) named() []namedKey {
+	return []namedKey{
+		{"good", k.Good}, {"region", k.Region}, {"country", k.Country}, {"stage", some(k.Stage)}, {"reason", some(k.Reason)},
+		{"instrument", k.Instrument}, {"government", k.Government}, {"project", k.Project}, {"company", k.Company}, {"plant", k.Plant},
+	}
+}
+
+// options are the names that may stand under a key of where.
+func (r *claimReader) options(key string) []string {
+	switch key {
+	case "good":
+		return r.goods()
+	case "region":
+		return append([]string{expect.World, expect.Outside}, r.doc.IDs("region")...)
+	case "government":
+		return r.doc.IDs("region")
+	case "stage":
+		return stages()
+	case "reason":
+		return engine.Refusals
+	}
+	return r.doc.IDs(key)
+}
+
+// enough checks that where names what the metric needs, and one thing where it is of one.
 func (r *claimReader) enough(s *expect.Series, key string) bool {
-	given := map[string]bool{"good": len(s.Goods) > 0, "stage": s.Stage != ""}
+	given := map[string]bool{
+		"good": len(s.Goods) > 0, "stage": s.Stage != "", "plant": len(s.Plants) > 0, "company": len(s.Companies) > 0, "project": len(s.Projects) > 0,
+	}
 	needs := strings.Fields(s.Needs)
 	_, isLevel := markets.ParseLevel(strings.Join(s.Goods, " "))
 	switch {
@@ -59,6 +89,8 @@ func (r *claimReader) enough(s *expect.Series, key string) bool {
 		return r.wrong(inside(key, needs[0]), "missing; the metric "+s.Name+" is of a "+strings.Join(needs, " or "))
 	case s.Sole && (len(s.Goods) > 1 || isLevel):
 		return r.wrong(inside(key, "good"), "the metric "+s.Name+" is of one good")
+	case s.Sole && len(s.Projects) > 1:
+		return r.wrong(inside(key, "project"), "the metric "+s.Name+" is of one project")
 	}
 	return true
 }
@@ -72,7 +104,11 @@ func (r *claimReader) than(c *expect.Claim) bool {
 	for _, k := range []struct {
 		name      string
 		own, from *[]string
-	}{{"good", &whole.Good, &where.Good}, {"region", &whole.Region, &where.Region}, {"country", &whole.Country, &where.Country}} {
+	}{
+		{"good", &whole.Good, &where.Good}, {"region", &whole.Region, &where.Region}, {"country", &whole.Country, &where.Country},
+		{"instrument", &whole.Instrument, &where.Instrument}, {"government", &whole.Government, &where.Government},
+		{"project", &whole.Project, &where.Project}, {"company", &whole.Company, &where.Company}, {"plant", &whole.Plant, &where.Plant},
+	} {
 		if len(*k.own) == 0 && takes(k.name) {
 			*k.own = *k.from
 		}

@@ -27,8 +27,8 @@ type Fiscal struct {
 	PerAdded Figure `json:"net_fiscal_cost_usd_per_added_t_per_year"` // null below 50 t/yr
 }
 
-// leastAdded is the capacity below which a cost per tonne of it says nothing, t a year (MODEL 9).
-const leastAdded = 50
+// LeastAdded is the capacity below which a cost per tonne of it says nothing, t a year (MODEL 9).
+const LeastAdded = 50
 
 // fiscalLines is the most instruments that the printed summary names.
 const fiscalLines = 12

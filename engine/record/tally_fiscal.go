@@ -32,9 +32,10 @@ func (t *tally) addFiscal(rows *engine.Tables) {
 }
 
 // discount is what a dollar of a month is worth in the first.
-func (t *tally) discount(month engine.Month) float64 {
-	return exact.Pow(1+engine.SocialDiscount, -float64(month-t.first)/12)
-}
+func (t *tally) discount(month engine.Month) float64 { return Discount(int(month - t.first)) }
+
+// Discount is what a dollar of public money is worth some months earlier, at 3 % a year, real (MODEL 7.8).
+func Discount(months int) float64 { return exact.Pow(1+engine.SocialDiscount, -float64(months)/12) }
 
 // summarizeFiscal lists instruments that did something, the largest first.
 func (t *tally) summarizeFiscal() []Fiscal {
@@ -59,7 +60,7 @@ func (t *tally) summarizeOne(i int) Fiscal {
 		s.Contingent, s.Asset, s.Added = Figure(dollars(f.last.Contingent)), Figure(dollars(f.last.Asset)), Figure(f.last.Added)
 	}
 	s.Net = Figure(f.present - float64(float64(s.Asset)*t.discount(t.last)))
-	if s.Added >= leastAdded {
+	if s.Added >= LeastAdded {
 		s.PerAdded = s.Net / s.Added
 	}
 	return s

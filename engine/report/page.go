@@ -95,7 +95,19 @@ func (r *Run) sections() []section {
 	if len(r.projects) > 0 {
 		list = append(list, r.projectSection())
 	}
+	if len(r.costly()) > 0 {
+		list = append(list, r.fiscalSection())
+	}
 	return list
+}
+
+// fiscalSection shows what instruments cost and bring, where a run has any with money.
+func (r *Run) fiscalSection() section {
+	return section{
+		ID: "fiscal", Title: "Public money", Charts: drawn(r.fiscalCharts()), Tables: []table{r.fiscalTable()},
+		Note: "Sums over the run; contingent and asset are those of its end. Net cost is the present value in the first month, at 3 % a year, of outlay less receipt, less that of the asset at the end. " +
+			"New capacity is the nameplate outside " + find(r.home).name + " of projects that went ahead with the instrument's support. What would not have been built without it is told by runs with and without it, not by one run.",
+	}
 }
 
 // projectSection shows who builds and who gives up, where a run has projects.

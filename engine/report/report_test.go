@@ -75,7 +75,7 @@ func (r *Run) charts() (all []svg.Chart) {
 	if len(r.projects) > 0 {
 		all = append(append(all, r.stageChart()), r.moneyCharts()...)
 	}
-	return all
+	return append(all, r.fiscalCharts()...)
 }
 
 // Every chart says what it shows and in which unit, and has a value for every month of the run.
@@ -84,10 +84,10 @@ func TestCharts(t *testing.T) {
 		name           string
 		months, charts int
 	}{
-		{"small", 30, 7 + 4 + 6 + 2 + 4},   // La and Ce among the prices, no unserved demand
-		{"tour", 3, 7 + 4 + 6 + 2 + 4 + 3}, // projects and companies' money
+		{"small", 30, 7 + 4 + 6 + 2 + 4 + 1},   // La and Ce among the prices, no unserved demand; duties are received
+		{"tour", 3, 7 + 4 + 6 + 2 + 4 + 3 + 1}, // projects and companies' money
 		{"metal", 0, 0},
-		{"world", 14, 9 + 4 + 6 + 2 + 4 + 3},
+		{"world", 14, 9 + 4 + 6 + 2 + 4 + 3 + 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r, page := opened(t, ran(t, c.name, c.months))

@@ -36,6 +36,8 @@ type Run struct {
 	projects []project
 	standing sums // how many projects are in a stage
 	money    sums // of companies along the chain
+
+	laws []law // instruments in the order in which they are met
 }
 
 // Open reads a finished run folder. Its errors say which file is missing, unfinished or damaged.
@@ -55,7 +57,7 @@ func Open(dir string) (*Run, error) {
 		*s = newSums(r.months)
 	}
 	// plants before production and companies: it says where and of what kind each is
-	for _, read := range []func() error{r.readPrices, r.readBalances, r.readElements, r.readPlants, r.readProduction, r.readEvents, r.readProjects, r.readCompanies} {
+	for _, read := range []func() error{r.readPrices, r.readBalances, r.readElements, r.readPlants, r.readProduction, r.readEvents, r.readProjects, r.readCompanies, r.readInstruments} {
 		if err := read(); err != nil {
 			return nil, err
 		}

@@ -66,6 +66,10 @@ var Metrics = []Metric{
 	nameplate("opened_capacity", "nameplate of the last plants of such projects", opened),
 	{Name: "opening", Unit: "months", Keys: "project", Needs: "project", Sole: true, Doc: "of a project, due or past, in months from January 2024; the length of the run where it is due later or never", of: opening},
 
+	appraised("hurdle", "1", "return that a project had to promise at its last appraisal, a year", func(r *engine.ProjectRow) float64 { return r.Hurdle }),
+	appraised("irr", "1", "return that it promised, a year", func(r *engine.ProjectRow) float64 { return r.IRR }),
+	appraised("gap", "USD", "what its last attempt could not raise", func(r *engine.ProjectRow) float64 { return exact.USD(r.Gap) }),
+
 	money("outlay", true, "paid by treasuries", func(r *engine.InstrumentRow) markets.Money { return r.Outlay }),
 	money("receipt", true, "received by treasuries", func(r *engine.InstrumentRow) markets.Money { return r.Receipt }),
 	money("fiscal_cost", true, "outlay less receipt", func(r *engine.InstrumentRow) markets.Money { return r.Outlay - r.Receipt }),

@@ -1,6 +1,8 @@
 package expect
 
 import (
+	"math"
+
 	"monazite/agents/exact"
 	"monazite/engine"
 )
@@ -51,6 +53,18 @@ func opening(f *filter, t *engine.Tables) float64 {
 		}
 	}
 	return float64(f.Months)
+}
+
+// appraised is the metric of a number of one project's last appraisal; it has none before the first.
+func appraised(name, unit, doc string, of func(*engine.ProjectRow) float64) Metric {
+	return Metric{Name: name, Unit: unit, Keys: "project", Needs: "project", Sole: true, Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+		for i := range t.Projects {
+			if r := &t.Projects[i]; f.projects[r.Project] && r.Hurdle > 0 {
+				return of(r)
+			}
+		}
+		return math.NaN()
+	}}
 }
 
 // contracts adds up a column of the contracts of sellers.

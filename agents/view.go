@@ -46,7 +46,8 @@ type SiteFacts struct {
 // Source is an instrument of a government.
 type Source struct {
 	Government, Instrument string
-	Treasury               ID // the region whose treasury pays and receives
+	Treasury               ID      // the region whose treasury pays and receives
+	Tension                float64 // weight in China's tension towards the government, 0 to 1
 }
 
 // Account is what only the plant itself sees.
@@ -162,7 +163,7 @@ func (v View) Plan(project ID) ProjectFacts { return v.catalog.Plans[project] }
 func (v View) Firm(firm ID) FirmReport { return v.last.Firms[firm] }
 
 // Shock says whether a scripted shock ran last month.
-func (v View) Shock(i int) bool { return v.last.Shocks[i] }
+func (v View) Shock(i int) bool { return i < len(v.last.Shocks) && v.last.Shocks[i] }
 
 // Drawn is what an instrument has paid out since the first month, and since January.
 func (v View) Drawn() (total, year markets.Money) {

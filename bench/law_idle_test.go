@@ -30,9 +30,14 @@ func TestLawThatNeverActs(t *testing.T) {
 				return folderOf(t, s, engine.Options{Seed: 1, Workers: 1}, t.TempDir())
 			}
 			law := "[[instrument]]\nid = \"law\"\nkind = \"" + c.kind + "\"\n" + c.keys + "\n"
-			without, idle := run(""), run(law+"start = \"2026-01\"\nend = \"2030-12\"\n")
-			if d := differ(without, idle); len(d) > 0 || len(without) != len(idle) {
-				t.Errorf("%v differ", d)
+			without := run("")
+			for _, never := range []string{
+				"start = \"2026-01\"\nend = \"2030-12\"", "end = \"2030-12\"\nenabled = false", "end = \"2030-12\"\ntrigger = \"default us-users\"",
+			} {
+				idle := run(law + never + "\n")
+				if d := differ(without, idle); len(d) > 0 || len(without) != len(idle) {
+					t.Errorf("%s: %v differ", never, d)
+				}
 			}
 			if acts := run(law + "start = \"2024-03\"\nend = \"2030-12\"\n"); len(differ(without, acts)) == 0 {
 				t.Error("no file differs when it acts either")

@@ -109,12 +109,14 @@ func TestRandomWorldsQuotaRaisesPricesAbroad(t *testing.T) {
 	year.within(t, "first year", 10)
 }
 
-// largest finds the line of the plant that makes most of an ore, oxide, metal or magnet in the first year.
+// largest finds the line of the plant that makes most of an ore, oxide, metal or magnet in the first year, of those
+// that somebody buys.
 func (h *history) largest() (line engine.ID) {
 	line = engine.None
 	var most markets.Mass
 	for i, l := range h.Lines {
-		if l.Side != agents.Sells || h.Goods[l.Good].Level == markets.Scrap {
+		bought := slices.ContainsFunc(h.Lines, func(other agents.Line) bool { return other.Good == l.Good && other.Side == agents.Buys })
+		if l.Side != agents.Sells || h.Goods[l.Good].Level == markets.Scrap || !bought {
 			continue
 		}
 		var made markets.Mass

@@ -16,7 +16,7 @@ func (w *World) countAdded(id ID) {
 	}
 	for source := range w.Purses {
 		if w.supports(ID(source), id) {
-			w.Purses[source].Added += 12 * w.nameplate(main)
+			w.Purses[source].Added += float64(12 * w.nameplate(main))
 		}
 	}
 }

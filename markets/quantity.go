@@ -11,11 +11,12 @@ import (
 // The value is kept as a fraction of USD of 2025, kilograms and months, so no conversion rounds before the last.
 // The zero Quantity is the bare number 0.
 type Quantity struct {
-	value *big.Rat
-	unit  dimension
-	basis string // "", "oxide" (which REO means too), "metal", "magnet" or "scrap"
-	bare  bool   // written without a unit
-	text  string
+	value   *big.Rat
+	unit    dimension
+	basis   string // "", "oxide" (which REO means too), "metal", "magnet" or "scrap"
+	bare    bool   // written without a unit
+	foreign bool   // written in pounds, short tons, another currency or money of another year
+	text    string
 }
 
 // dimension counts powers of money, mass and time; a price is money 1, mass -1.
@@ -52,7 +53,7 @@ func ParseQuantity(text string) (Quantity, error) {
 		return Quantity{}, fmt.Errorf("%q: %w", text, err)
 	}
 	value.Mul(value, u.scale)
-	q.unit, q.basis = u.dimension, u.basis
+	q.unit, q.basis, q.foreign = u.dimension, u.basis, u.foreign
 	return q, nil
 }
 
@@ -95,6 +96,10 @@ func (q Quantity) Basis() string { return q.basis }
 
 // Bare tells whether the quantity was written without a unit.
 func (q Quantity) Bare() bool { return q.bare || q.value == nil }
+
+// Foreign tells whether the quantity was written in pounds, short tons, a currency other than USD or money of another
+// year, so that its number is not the one that a reader of metric USD would see.
+func (q Quantity) Foreign() bool { return q.foreign }
 
 // Exact is the quantity in a unit, such as "t/yr", "USD/kg", "months", "1" or "1/yr". A unit with a basis
 // demands that basis. "1" takes bare numbers and percentages; any other unit refuses a bare number.

@@ -164,3 +164,15 @@ func TestQuantityBasis(t *testing.T) {
 		t.Errorf("La has no factor: error %v", err)
 	}
 }
+
+func TestQuantityIsForeign(t *testing.T) {
+	for text, want := range map[string]bool{
+		"110 USD/lb": true, "5 st": true, "35000 CNY/t": true, "400 MEUR": true, "100 USD2023/kg": true, "1 BRL2025": true,
+		"110 USD/kg": false, "400 M USD": false, "1 USD2025": false, "18 kt REO/yr": false, "30 %": false, "5": false, "24 months": false,
+	} {
+		q, err := ParseQuantity(text)
+		if err != nil || q.Foreign() != want {
+			t.Errorf("%q: foreign %v, %v", text, q.Foreign(), err)
+		}
+	}
+}

@@ -53,7 +53,8 @@ var bases = map[string]string{"REO": "oxide", "oxide": "oxide", "metal": "metal"
 type parsedUnit struct {
 	scale *big.Rat
 	dimension
-	basis string
+	basis   string
+	foreign bool
 }
 
 // parseUnit reads WORD [BASIS] {"/" WORD [BASIS]} from words.
@@ -95,6 +96,7 @@ func parseUnit(words []string) (parsedUnit, error) {
 }
 
 func (u *parsedUnit) multiply(factor parsedUnit, below bool) {
+	u.foreign = u.foreign || factor.foreign
 	if below {
 		u.scale.Quo(u.scale, factor.scale)
 		u.money, u.mass, u.time = u.money-factor.money, u.mass-factor.mass, u.time-factor.time
@@ -109,7 +111,8 @@ func findUnit(word string) (parsedUnit, error) {
 	for _, u := range unitWords {
 		if u.word == word {
 			scale, _ := new(big.Rat).SetString(u.scale)
-			return parsedUnit{scale: scale, dimension: u.dimension}, nil
+			foreign := u.money == 1 && u.word != "USD" || u.word == "lb" || u.word == "st"
+			return parsedUnit{scale: scale, dimension: u.dimension, foreign: foreign}, nil
 		}
 	}
 	if name := strings.TrimRight(word, "0123456789"); len(word)-len(name) == 4 && len(name) == 3 {
@@ -145,6 +148,7 @@ func findDatedCurrency(name, digits string) (parsedUnit, error) {
 	if year > BaseYear {
 		inflation.Inv(inflation)
 	}
+	u.foreign = u.foreign || year != BaseYear
 	for range max(year-BaseYear, BaseYear-year) {
 		u.scale.Mul(u.scale, inflation)
 	}

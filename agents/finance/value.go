@@ -48,7 +48,7 @@ type Operation struct {
 func (o Operation) HalfYear(half int) float64 {
 	ramp := float64(Ramp(half)) / float64(markets.Whole)
 	support := 0.0
-	if half < LifeHalfYears {
+	if 0 <= half && half < LifeHalfYears {
 		support = o.Support[half]
 	}
 	cash := float64((float64(ramp*o.Margin) - o.Fixed + support) / 2) // a halving is a product, too

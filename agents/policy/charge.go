@@ -35,6 +35,9 @@ func (r *Rate) newCharge(s *Setup, goods []string, wedge agents.Wedge) (agents.P
 	if r.PerKg != nil {
 		wedge.PerKg = *r.PerKg
 	}
+	if err := s.reachable(&wedge.Scope); err != nil {
+		return nil, err
+	}
 	wedge.Source = s.Source
 	return &charge{in, wedge}, nil
 }

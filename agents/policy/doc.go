@@ -10,6 +10,10 @@
 // taken from; the Pnnn are rows of policies.csv. Amounts that a law fixes in the money of the
 // day are deflated here; the engine knows real 2025 USD alone.
 //
+// A kind is a struct of keys (a Builder) with a Page, which explains it to people, and a Build, which makes the
+// instrument. What all instruments have stands in Common: a window, a Trigger that they wait for, a lag. Build, the
+// function, wraps what a kind builds in these. A kind of which no two may decide one thing is Exclusive.
+//
 // An instrument keeps nothing but its Memory. It pays nothing, moves nothing and knows nobody's
 // accounts.
 package policy

@@ -18,6 +18,24 @@ type EquityStake struct {
 	Bars   []string      `toml:"bars" opt:"" ref:"region" doc:"regions whose investors may not own the company"`
 }
 
+// Page explains the kind.
+func (*EquityStake) Page() Page {
+	return Page{
+		Users: "US in MP Materials (July 2025), Canada by its sovereign fund (2025 to 2030)",
+		Mechanism: "A company gets the money at once and may build with it. A project is offered it when it may decide and lacks " +
+			"money alone, or nearly reaches its hurdle; the stake is drawn after grants and before loans, banks and " +
+			"private owners. The other owners ask for less beside a government. The treasury gets its part of dividends.",
+		Formula: "shares = shares x amount drawn / amount, or amount / (value before + amount) without shares; hurdle falls by " +
+			"half the relief",
+		Test: "A project of 1,000 with 300 of its own and 500 from banks lacks 200; with 400 offered it goes ahead. A " +
+			"company worth 2,266.7 sells 15.0 % for 400; of a dividend of 100 the treasury gets 15. A cost of capital of " +
+			"11 % falls to 10 %.",
+		Source: "Preferred stock and warrant of July 2025 in MP Materials, 400 M USD for 15 % (10-Q of Q3 2025); Canadian " +
+			"budget of November 2025: 2 bn CAD",
+		Tension: 0.01,
+	}
+}
+
 // Build looks up the company or the projects.
 func (k *EquityStake) Build(s *Setup) (agents.Policy, error) {
 	p, err := k.newProgramme(s, agents.Funding{Kind: agents.Equity, Share: k.Shares, Relief: k.Relief})

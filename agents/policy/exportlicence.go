@@ -22,6 +22,23 @@ type ExportLicence struct {
 	Recovery markets.Share   `toml:"recovery" unit:"1" default:"0 %" min:"0" max:"10" doc:"by which the last share rises every month after the list, until all is let out"`
 }
 
+// Page explains the kind.
+func (*ExportLicence) Page() Page {
+	return Page{
+		Users: "China: seven elements and magnets from April 2025, five more announced and suspended",
+		Mechanism: "Each destination gets a share of what it bought before. Prices abroad rise for what is listed until buyers " +
+			"there give up enough, at home they fall; quotes abroad rise more than what is paid on average, for contracts " +
+			"go on at their price. When the shares reach 100 % prices meet again.",
+		Formula: "cap of a route in month n = shares[n] x mean of the 12 months before, at least of 1 t; after the list the " +
+			"last share + recovery x months",
+		Test: "A quarter of 4,000 t a month is 1,000 t; with a recovery of 40 % a month it is 2,600 t in the next and free " +
+			"in the third.",
+		Source: "MOFCOM and customs announcement 18 of 4 April 2025; announcement 57 of October 2025, suspended to November " +
+			"2026",
+		Tension: 0.0,
+	}
+}
+
 // Build looks up the ways that goods take.
 func (k *ExportLicence) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()
@@ -45,6 +62,10 @@ func (k *ExportLicence) Build(s *Setup) (agents.Policy, error) {
 	}
 	if len(k.Shares) == 0 {
 		return nil, &KeyError{Key: "shares", Expected: `at least one share such as "24 %"`}
+	}
+	scope := agents.Scope{Goods: set, From: bits(from), To: bits(to)}
+	if err := s.reachable(&scope); err != nil {
+		return nil, err
 	}
 	l := &licence{window: in, shares: k.Shares, recovery: k.Recovery, source: s.Source}
 	for good := range s.Catalog.Goods {

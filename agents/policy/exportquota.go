@@ -17,6 +17,21 @@ type ExportQuota struct {
 	Annual []float64 `toml:"annual" unit:"t/yr" min:"0" doc:"most that may leave in a year, year by year from the start's; the last is kept"`
 }
 
+// Page explains the kind.
+func (*ExportQuota) Page() Page {
+	return Page{
+		Users: "China from 2005 to 2014",
+		Mechanism: "All goods that count draw on one allowance by product weight, so that one surcharge in USD/kg rations them: it " +
+			"is the same on cheap and on dear goods and multiplies the price of the cheap ones most. The price abroad rises " +
+			"over the price at home by the surcharge, which exporters keep; tables show it as rent.",
+		Formula: "allowance of a month = max(0, annual - exports since January) / months left of the year; rent = surcharge x mass",
+		Test: "Exports of 100 - x and 80 - 4 x t at a surcharge of x USD/kg under an allowance of 120 t: x = 12, 88 t and 32 t " +
+			"leave, the rent is 1.44 M USD. Of 12,000 t a year, 3,500 t gone by the end of April, May may ship 1,062.5 t.",
+		Source: "MOFCOM quotas of 2005 to 2014 as tabulated by USGS and CRS: 50,145 t of product in 2009, 30,258 t in 2010; " +
+			"abolished after WTO dispute DS431",
+	}
+}
+
 // Build looks up regions, their open nodes and the goods.
 func (k *ExportQuota) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()
@@ -33,6 +48,9 @@ func (k *ExportQuota) Build(s *Setup) (agents.Policy, error) {
 	}
 	annual, err := newSchedule(in.start, k.Annual, 0, in.start)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.reachable(&agents.Scope{Goods: goods, From: bits(from)}); err != nil {
 		return nil, err
 	}
 	q := &exportQuota{window: in, annual: annual, source: s.Source, set: goods}

@@ -19,6 +19,22 @@ type ExportRestriction struct {
 	Taxes  []markets.Share `toml:"taxes" unit:"1" default:"10 %" min:"0" max:"10" doc:"on last month's price at home, year by year from the start's; the last is kept"`
 }
 
+// Page explains the kind.
+func (*ExportRestriction) Page() Page {
+	return Page{
+		Users: "Brazil has announced it; Myanmar's Kachin region taxes clay",
+		Mechanism: "Ore stays at home beyond the limit and its price there falls to what refiners bid; what still leaves earns " +
+			"exporters a rent. A refinery at home that reckons with the lower price of its feed may be built, years " +
+			"later.",
+		Formula: "cap of all exports of a region together = share x largest 12-month mean of its mines' output so far; tax = " +
+			"share x last month's price at home",
+		Test: "Of 20 t a month half may leave, 10 t, also when output has fallen. At 25 USD/kg in China, a freight of 2 and " +
+			"a tax of 10 % the miner gets 20.909 at rest.",
+		Source:  "CNPM resolution of 16 October 2025: intent, no law yet",
+		Tension: 0.01,
+	}
+}
+
 // Build looks up the regions, their mines and the goods.
 func (k *ExportRestriction) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()
@@ -31,6 +47,10 @@ func (k *ExportRestriction) Build(s *Setup) (agents.Policy, error) {
 	}
 	goods, err := s.goods(k.Goods)
 	if err != nil {
+		return nil, err
+	}
+	scope := agents.Scope{Goods: goods, From: bits(from)}
+	if err := s.reachable(&scope); err != nil {
 		return nil, err
 	}
 	r := &restriction{window: in, goods: goods, shares: k.Shares, taxes: k.Taxes, source: s.Source}

@@ -24,6 +24,25 @@ type FloorCfD struct {
 	UpFrom  agents.Month  `toml:"up_from" default:"2024-01" doc:"first month in which the company pays"`
 }
 
+// Page explains the kind.
+func (*FloorCfD) Page() Page {
+	return Page{
+		Users: "US for MP Materials from October 2025; an option of the EU",
+		Mechanism: "The plant sells on the market as before and keeps what it bargains above the index. It reckons the payment into " +
+			"what a kilogram earns, so that it runs where the market alone would stop it, presses on the price of others, and " +
+			"investors ask for less. Output is paid for once, sold or stored; opening stock with the first quarter.",
+		Formula: "government pays down x max(0, strike - index) x mass, company pays up x max(0, index - strike) x mass; index = " +
+			"quarter's mean price at the index node without VAT; a nominal strike falls by inflation in real terms",
+		Test: "Strike 110, 100 t: at an index of 60 the government pays 5.0 M USD; at 130 the company pays 30 % of 20 USD/kg, " +
+			"0.6 M USD, from up_from on and nothing before. 110 of the day are 109.323 USD of 2025 in October 2025 and 85.052 " +
+			"in December 2035.",
+		Source: "Price protection agreement of July 2025 between MP Materials and the Department of Defense: 110 USD/kg NdPr for " +
+			"ten years from Q4 2025 (FAS, 15 Jul 2025; 10-Q of Q3 2025). Some press prints 110 per pound, which is 242.508 " +
+			"USD/kg",
+		Tension: 0.01,
+	}
+}
+
 // Build looks up the plant and its good.
 func (k *FloorCfD) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()
@@ -40,6 +59,9 @@ func (k *FloorCfD) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.traded("good", good); err != nil {
+		return nil, err
+	}
 	line, err := s.line("plant", k.Plant, good, agents.Sells)
 	if err != nil {
 		return nil, err
@@ -53,6 +75,11 @@ func (k *FloorCfD) Build(s *Setup) (agents.Policy, error) {
 		Down: k.Down, Up: k.Up, Every: 3, End: in.end, Erosion: f.inflation, Source: s.Source,
 	}
 	return f, nil
+}
+
+// Excludes claims the price of the good at the plant: two guarantees would pay for the same kilogram.
+func (k *FloorCfD) Excludes(*Setup) []string {
+	return []string{"the guaranteed price of " + k.Good + " at " + k.Plant}
 }
 
 type floorCfD struct {

@@ -18,6 +18,21 @@ type FloorDeficiency struct {
 	BuyersPower float64       `toml:"buyers_power" unit:"1" default:"90 %" min:"0" max:"1" doc:"share of a contract's gain that goes to the buyer, half where nobody is paid the rest"`
 }
 
+// Page explains the kind.
+func (*FloorDeficiency) Page() Page {
+	return Page{
+		Users: "nobody yet; one of four forms that a floor can have",
+		Mechanism: "What a kilogram earns is the floor, however it is sold: the plant runs as under a contract for difference, " +
+			"but has no reason to bargain, and new contracts give nearly all of their gain to buyers.",
+		Formula: "government pays max(0, strike - own price) x mass sold to others; own price = the quarter's mean, spot and " +
+			"contracts",
+		Test: "A sale of 40 t at 50 USD/kg to a friend while the index is 60: a floor of 110 on the own price costs 2.4 M " +
+			"USD, a contract for difference 2.0 M.",
+		Source:  "Deficiency payments of farm policy; model 7.7, form b",
+		Tension: 0.01,
+	}
+}
+
 // Build makes the contract for difference of which it differs in the index alone.
 func (k *FloorDeficiency) Build(s *Setup) (agents.Policy, error) {
 	cfd, err := (&FloorCfD{Plant: k.Plant, Good: k.Good, Strike: k.Strike, Nominal: k.Nominal, Down: markets.Whole}).Build(s)
@@ -27,6 +42,11 @@ func (k *FloorDeficiency) Build(s *Setup) (agents.Policy, error) {
 	f := cfd.(*floorCfD)
 	f.guarantee.Kind = agents.OwnPrice
 	return &deficiency{f, k.BuyersPower}, nil
+}
+
+// Excludes names the price that it guarantees.
+func (k *FloorDeficiency) Excludes(s *Setup) []string {
+	return (&FloorCfD{Plant: k.Plant, Good: k.Good}).Excludes(s)
 }
 
 type deficiency struct {

@@ -60,7 +60,7 @@ func TestEquityStakeInProjects(t *testing.T) {
 func TestDiscountedLoan(t *testing.T) {
 	keys := &DiscountedLoan{Programme: Programme{
 		Hosts: []string{"US"}, Amount: 1e9, Part: markets.Whole * 7 / 10, Budget: 1e12, Total: 60e6,
-	}, Rate: 0.04, Years: 12, Grace: 24}
+	}, Interest: 0.04, Years: 12, Grace: 24}
 	loan := build(t, keys, setup("US", "2025-07", "2199-12"))
 	out := fund(loan, deciding(), &agents.Memory{}, 35*million, 0)
 	if len(out.Fundings) != 1 {

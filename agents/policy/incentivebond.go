@@ -19,6 +19,21 @@ type IncentiveBond struct {
 	Mining   markets.Share `toml:"mining" unit:"1" default:"49 %" min:"0" max:"1" doc:"most of a year's bonds that mines without processing of their own project may get, and only if their company processes"`
 }
 
+// Page explains the kind.
+func (*IncentiveBond) Page() Page {
+	return Page{
+		Users: "Brazil from November 2025: 5.2 bn BRL a year",
+		Mechanism: "Lenders take a lower coupon because the state does not tax it. Projects borrow up to part of their cost, " +
+			"plants that process before mines; a mine alone only if its company processes. The pool of a year is spent by " +
+			"rank of capacity per dollar.",
+		Formula: "company pays coupon x (1 - tax_break), treasury coupon x tax_break, both a year on what is owed",
+		Test: "A coupon of 12 % with a break of 15 %: the company pays 10.2 %; 100 M USD cost the treasury 1.8 M a year. Of " +
+			"a pool of 981 M for requests of 1,200 M, 981 M are given by rank.",
+		Source:  "Decree and programme of Brazil's ministry of mines of 14 November 2025 (g1; Xinhua)",
+		Tension: 0.01,
+	}
+}
+
 // Build looks up the projects.
 func (k *IncentiveBond) Build(s *Setup) (agents.Policy, error) {
 	if k.Company != "" {

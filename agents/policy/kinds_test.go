@@ -2,25 +2,78 @@ package policy
 
 import (
 	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
+
+	"monazite/markets"
 )
 
 func TestKindsAreComplete(t *testing.T) {
-	seen := map[string]bool{}
+	seen, comments := map[string]bool{}, comments(t)
 	for _, k := range Kinds {
-		if k.Name == "" || seen[k.Name] || !strings.HasSuffix(k.Summary, ".") {
-			t.Errorf("kind %q needs a name of its own and a sentence", k.Name)
+		if seen[k.Name] {
+			t.Errorf("there are two kinds %q", k.Name)
 		}
 		seen[k.Name] = true
-		keys := k.Keys()
-		if keys == k.Keys() {
-			t.Errorf("%s: Keys returns the same set twice", k.Name)
-		}
-		checkTags(t, k.Name, reflect.TypeOf(keys).Elem())
+		checkKind(t, k, comments)
 	}
+	checkKind(t, Kind{"mine-credit", "That of the README.", func() Builder { return &MineCredit{} }}, comments)
 	checkTags(t, "common", reflect.TypeFor[Common]())
+}
+
+// checkKind wants of a kind all that its page shows; its example is looked for where scenarios are.
+func checkKind(t *testing.T, k Kind, comments map[string]string) {
+	t.Helper()
+	if k.Name == "" || !strings.HasSuffix(k.Summary, ".") {
+		t.Errorf("kind %q needs a name and a sentence", k.Name)
+	}
+	keys := k.Keys()
+	if keys == k.Keys() {
+		t.Errorf("%s: Keys returns the same set twice", k.Name)
+	}
+	of := reflect.TypeOf(keys).Elem()
+	checkTags(t, k.Name, of)
+	if name := of.Name(); !strings.HasPrefix(comments[name], name+" ") {
+		t.Errorf("%s: the type %s has no comment that says who pays whom", k.Name, name)
+	}
+	page := keys.Page()
+	for what, text := range map[string]string{
+		"users": page.Users, "mechanism": page.Mechanism, "formula": page.Formula, "test": page.Test, "source": page.Source,
+	} {
+		if text == "" || text != strings.Join(strings.Fields(text), " ") {
+			t.Errorf("%s: the page needs one line of %s, not %q", k.Name, what, text)
+		}
+	}
+	if page.Tension < 0 || page.Tension > 1 {
+		t.Errorf("%s: tension %v", k.Name, page.Tension)
+	}
+}
+
+// comments are those of the types of this package.
+func comments(t *testing.T) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			if g, is := decl.(*ast.GenDecl); is && g.Tok == token.TYPE && len(g.Specs) == 1 {
+				texts[g.Specs[0].(*ast.TypeSpec).Name.Name] = g.Doc.Text()
+			}
+		}
+	}
+	return texts
 }
 
 // checkTags wants a key and a sentence for every field, and a unit for every number.
@@ -35,7 +88,7 @@ func checkTags(t *testing.T, kind string, keys reflect.Type) {
 			t.Errorf("%s: field %s has no key or no doc", kind, f.Name)
 		}
 		number := f.Type
-		if number.Kind() == reflect.Slice {
+		if number.Kind() == reflect.Slice || number.Kind() == reflect.Pointer {
 			number = number.Elem()
 		}
 		if (number.Kind() == reflect.Float64 || number.Kind() == reflect.Int64) && f.Tag.Get("unit") == "" {
@@ -60,7 +113,12 @@ func TestBadKeys(t *testing.T) {
 		{"a tariff of nothing", &Tariff{Goods: []string{"*"}}, setup("US", "2024-01", "2025-01"), `rate: expected a share such as "25 %", or per_kg such as "5 USD/kg"`},
 		{"no quota", &ExportQuota{Goods: []string{"*"}}, setup("CN", "2024-01", "2025-01"), `annual: expected a mass a year such as "30 kt/yr", or a list of them`},
 		{"no plants", &ProductionQuota{Companies: []string{"mp"}, PlantKind: "miner"}, setup("US", "2024-01", "2025-01"), "plants: expected at least one plant, or companies that have plants of plant_kind"},
-		{"a plant that does not sell", floor("north-plant", "Dy"), setup("US", "2024-01", "2025-12"), `plant = "north-plant": expected a plant that sells Dy`},
+		{"no way out", &RawExportBan{From: []string{"MY"}, Goods: []string{"MG1"}}, islands(setup("", "2024-01", "2025-01")), "from: expected a route that exists: none carries anything from MY to anywhere"},
+		{"no way there", &Tariff{From: []string{"CN"}, To: []string{"CN"}, Goods: []string{"*"}, Rate: Rate{PerKg: perKg(1)}}, setup("", "2024-01", "2025-01"), "from: expected a route that exists: none carries anything from CN to CN"},
+		{"no carriage", &ExportTax{Goods: []string{"oxide"}, Rate: Rate{PerKg: perKg(1)}}, islands(setup("CN", "2024-01", "2025-01")), "goods: expected a route that exists: none carries these goods from CN to anywhere"},
+		{"no exports to limit", &ExportQuota{Goods: []string{"Dy"}, Annual: []float64{1}}, islands(setup("CN", "2024-01", "2025-01")), "goods: expected a route that exists: none carries these goods from CN to anywhere"},
+		{"nobody buys it", floor("mp", "Dy"), setup("US", "2024-01", "2025-12"), `good = "Dy": expected a good that is traded: nobody buys this one`},
+		{"a plant that does not sell", floor("north-mine", "NdPr"), setup("US", "2024-01", "2025-12"), `plant = "north-mine": expected a plant that sells NdPr`},
 		{"half a quarter", floor("mp", "NdPr"), setup("US", "2024-01", "2025-11"), `end = "2025-11": expected the last month of a quarter, when it is settled`},
 		{"nobody guarantees", floor("mp", "NdPr"), setup("", "2024-01", "2025-12"), "government: expected the region whose treasury guarantees the price"},
 		{"unknown buyer", &Offtake{Seller: "mp", Buyer: "nobody", Good: "NdPr"}, setup("", "2024-01", "2025-12"), `buyer = "nobody": expected the id of a plant`},
@@ -71,4 +129,15 @@ func TestBadKeys(t *testing.T) {
 			t.Errorf("%s: error is\n%v, want\n%s", c.name, err, c.want)
 		}
 	}
+}
+
+// islands leaves of the routes those of magnets from China.
+func islands(s *Setup) *Setup {
+	for i := range s.Catalog.Freight {
+		good, route := i/len(s.Catalog.Routes), s.Catalog.Routes[i%len(s.Catalog.Routes)]
+		if s.Catalog.Goods[good].Level != markets.Magnet || s.Catalog.Nodes[route.From].Region != 0 {
+			s.Catalog.Freight[i] = -1
+		}
+	}
+	return s
 }

@@ -13,14 +13,14 @@ func TestExportLicence(t *testing.T) {
 	keys := &ExportLicence{Goods: []string{"NdPr"}, Shares: []markets.Share{markets.Whole / 4}, Recovery: markets.Whole * 4 / 10}
 	licence := build(t, keys, setup("CN", "2025-04", "2026-12"))
 	f, m := frame(), &agents.Memory{}
-	f.Flow12[1*4+1] = 4_000 // NdPr from China's open market to Malaysia
+	f.Flow12[1*12+5] = 4_000 // NdPr from China's open market to Malaysia
 	enact := func(month int) []agents.Limit {
 		var out agents.Measures
 		licence.Enact(agents.NewView(agents.MonthOf(2025, month), sample(), f, nil, &agents.Account{}, agents.None), m, &out)
 		return out.Limits
 	}
 	first := enact(4)
-	f.Flow12[1*4+1] = 10
+	f.Flow12[1*12+5] = 10
 	second, free := enact(5), enact(6)
 	if len(first) != 2 || first[1].Cap != 1_000*markets.Tonne || first[0].Cap != markets.Tonne/4 || first[1].Scope.To != 1<<2 || first[1].Scope.From != 1 {
 		t.Errorf("first month: %+v", first)

@@ -1,7 +1,9 @@
 package policy
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"monazite/agents"
 	"monazite/markets"
@@ -58,6 +60,44 @@ func (s *Setup) regionsOrOwn(key string, names []string) ([]ID, error) {
 		return nil, &KeyError{Key: key, Expected: "the ids of regions, or a government whose region is meant"}
 	}
 	return s.regions("government", []string{s.Keys.Government})
+}
+
+// reachable makes sure that some good in a scope is carried across a border in it: what concerns routes that do not exist
+// is a mistake. The error is about where the goods come from or, where other goods are carried there, about the goods.
+func (s *Setup) reachable(scope *agents.Scope) error {
+	c, anything := s.Catalog, false
+	for r, route := range c.Routes {
+		from, to := c.Nodes[route.From], c.Nodes[route.To]
+		if from.Region == to.Region || from.Segment != scope.Segment || !scope.HasFrom(from.Region) || !scope.HasTo(to.Region) {
+			continue
+		}
+		for good := range c.Goods {
+			carried := c.Freight[good*len(c.Routes)+r] >= 0
+			anything = anything || carried
+			if carried && scope.HasGood(ID(good)) {
+				return nil
+			}
+		}
+	}
+	key, what := "from", "anything"
+	if anything {
+		key, what = "goods", "these goods"
+	}
+	return &KeyError{Key: key, Expected: fmt.Sprintf("a route that exists: none carries %s from %s to %s", what, s.places(scope.From), s.places(scope.To))}
+}
+
+// places names the regions of a set.
+func (s *Setup) places(set uint64) string {
+	if set == 0 {
+		return "anywhere"
+	}
+	var list []string
+	for i, name := range s.Catalog.Regions {
+		if set>>uint(i)&1 == 1 {
+			list = append(list, name)
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // bits is the set of some indices below 64; of none it is 0, which means all.
@@ -121,6 +161,19 @@ func (s *Setup) good(key, name string) (ID, error) {
 		return agents.None, &KeyError{key, name, "the id of a good"}
 	}
 	return ID(i), nil
+}
+
+// traded makes sure that somebody sells a good and somebody buys it, so that it has a price.
+func (s *Setup) traded(key string, good ID) error {
+	for side, verb := range []string{agents.Buys: "buys", agents.Sells: "sells"} {
+		has := func(l agents.Line) bool {
+			return l.Good == good && (l.Side == agents.Side(side) || l.Side == agents.Trades)
+		}
+		if !slices.ContainsFunc(s.Catalog.Lines, has) {
+			return &KeyError{key, s.Catalog.Goods[good].Name, "a good that is traded: nobody " + verb + " this one"}
+		}
+	}
+	return nil
 }
 
 // line finds the line on which a plant buys or sells a good.

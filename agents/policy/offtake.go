@@ -31,6 +31,23 @@ type Offtake struct {
 	Rank     int           `toml:"rank" default:"2" min:"1" max:"3" doc:"order of delivery: 1 defence or government, 2 private, 3 what is left"`
 }
 
+// Page explains the kind.
+func (*Offtake) Page() Page {
+	return Page{
+		Users: "firms among themselves, such as Apple with MP Materials from 2027; governments that commit to buy",
+		Mechanism: "The seller serves contracts before the market, by rank, then by start. What is contracted counts when a project " +
+			"looks for money, and prepayment is money to build with. A ban, a quota or an accident excuses the seller; a " +
+			"buyer who lifts little pays for the minimum all the same.",
+		Formula: "due = max(lifted, min(offered, top x quantity / 12)) x price; price = fixed, or slope x index + price, or the " +
+			"index between floor and cap, or unit cost x (1 + markup)",
+		Test: "100 t a month at 50 USD/kg, 80 % take-or-pay: a buyer who lifts 60 t pays 4.0 M USD, one who lifts 90 t 4.5 M. A " +
+			"seller who offers 70 t while the market stands at 80 pays 0.9 M USD for the 30 t that he lacks.",
+		Source: "Apple and MP Materials, 500 M USD of recycled magnets from 2027, 200 M prepaid (press release of 15 July 2025; " +
+			"Community Impact, 21 July 2025)",
+		Tension: 0.01,
+	}
+}
+
 // Build looks up the two lines that the contract connects.
 func (k *Offtake) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()

@@ -35,6 +35,22 @@ type originRule struct {
 // mostGoods is how many goods one rule may concern: it remembers one bit for each.
 const mostGoods = 15
 
+// Page explains the kind.
+func (*OriginRule) Page() Page {
+	return Page{
+		Users: "US defence procurement, on magnets since 2019",
+		Mechanism: "It closes the routes from the origins to the secure buyers' node, who then pay what sellers elsewhere ask. With " +
+			"a waiver a good comes in at a duty until it is first delivered from elsewhere; each good is judged on its own, " +
+			"once and for all.",
+		Formula: "cap of the routes = 0; before a good's first delivery from elsewhere: duty = waiver x last month's price at the " +
+			"exporter's node",
+		Test: "China asks 50 USD/kg, the United States 30 t at 80, defence bids 20 t at 100: defence pays 80, China sells " +
+			"nothing.",
+		Source:  "10 U.S.C. 4872 on sensitive materials from non-allied nations (recalled); the price of a waiver is a judgement",
+		Tension: 0.05,
+	}
+}
+
 // Build looks up the node, the regions and the goods.
 func (k *OriginRule) Build(s *Setup) (agents.Policy, error) {
 	window, err := s.window()

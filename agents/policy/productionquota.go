@@ -23,6 +23,22 @@ type ProductionQuota struct {
 	GrowthFrom agents.Month `toml:"growth_from" default:"2025-01" doc:"no growth before this January"`
 }
 
+// Page explains the kind.
+func (*ProductionQuota) Page() Page {
+	return Page{
+		Users: "China on mining, smelting and separation",
+		Mechanism: "Each plant may run its share, by capacity, of the month's part of the quota; a share that a plant does not use " +
+			"goes back to the later months. What is left of the first half of the year goes to the second, what is left of " +
+			"the year is lost. Scarcity raises the price for all; plants outside the quota gain.",
+		Formula: "limit of a month = max(0, batch - run since January) / months left of the batch; batch = annual / 2 until June, " +
+			"annual from July",
+		Test: "270,000 t a year: January may run 22,500 t; after 30,000 t by February, March may run 26,250 t. With demand 200 " +
+			"- P a quota of 100 t a month sells at 100 USD/kg, one of 120 t at 80.",
+		Source: "MIIT quotas, in 2024 270,000 t REO of mining and 254,000 t of separation (starfeu.com, Aug 2024); interim " +
+			"measures of 22 August 2025, since when they are not published and imported ore counts",
+	}
+}
+
 // Build lists the plants.
 func (k *ProductionQuota) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()

@@ -22,6 +22,24 @@ type RawExportBan struct {
 	CatchUp   float64       `toml:"catch_up" unit:"1" default:"0.03" min:"0" max:"0.5" doc:"share of their cost gap that the processing plants of exempt companies close in a month"`
 }
 
+// Page explains the kind.
+func (*RawExportBan) Page() Page {
+	return Page{
+		Users: "Malaysia on raw ore and carbonate since 2024, Vietnam on ore from 2026, India on monazite",
+		Mechanism: "It closes every route that leaves the open market of the regions for the goods. Miners are left with the bids of " +
+			"refiners at home, so that the price at home falls to what those pay or to the miners' own cost; buyers abroad " +
+			"bid up what others sell. A new refinery in the region reckons with the lower price of its feed. Contracts that a " +
+			"ban breaks cost nobody a penalty.",
+		Formula: "cap of every route out = 0 t a month",
+		Test: "Malaysia asks 20 t at 10 USD/kg, China bids 30 t at 25 over a freight of 2, Malaysia 5 t at 14. Free: 20 t go to " +
+			"China at 23, the miner gains 260,000 USD. Banned: 5 t sell at home at 10, the miner gains nothing, the refiner " +
+			"20,000 USD, 15 t stay unsold.",
+		Source: "Malaysia's moratorium on unprocessed rare earths of 1 January 2024 (Reuters, 29 Oct 2025); Vietnam's amended " +
+			"Geology and Minerals Law (press, Dec 2025); India's Atomic Energy Act",
+		Tension: 0.01,
+	}
+}
+
 // Build looks up regions, goods and the mines that may be exempt.
 func (k *RawExportBan) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()
@@ -36,9 +54,13 @@ func (k *RawExportBan) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	scope := agents.Scope{Goods: goods, From: bits(from)}
+	if err := s.reachable(&scope); err != nil {
+		return nil, err
+	}
 	b := &ban{window: in, exempt: k.Exempt, share: float64(k.Processes) / float64(markets.Whole), catchUp: k.CatchUp, limit: agents.Limit{
 		Kind:   agents.OnRoute,
-		Scope:  agents.Scope{Goods: goods, From: bits(from)},
+		Scope:  scope,
 		Cap:    markets.Mass(0),
 		Source: s.Source,
 	}}

@@ -7,10 +7,10 @@ import (
 	"monazite/markets"
 )
 
-// sample is a catalog of three regions, CN with a segment beside the open market, four goods and
-// four plants.
+// sample is a catalog of three regions, CN with a segment beside the open market, four goods that all routes carry, and
+// five plants.
 func sample() *agents.Catalog {
-	return &agents.Catalog{
+	c := &agents.Catalog{
 		Goods: []markets.Good{
 			{Name: "CLAY-carb", Level: markets.Carbonate, Element: markets.Elements},
 			{Name: "NdPr", Level: markets.Oxide, Element: markets.NdPr},
@@ -27,22 +27,32 @@ func sample() *agents.Catalog {
 			{Name: "north-plant", Kind: "refiner", Node: 1, Firm: 0, First: 1, Lines: 2},
 			{Name: "south-mine", Kind: "miner", Node: 1, Firm: 1, First: 3, Lines: 1},
 			{Name: "mp", Kind: "refiner", Node: 2, Firm: 2, First: 4, Lines: 2},
+			{Name: "north-magnet", Kind: "magnetmaker", Node: 1, Firm: 0, First: 6, Lines: 2},
 		},
 		Lines: []agents.Line{
 			{Site: 0, Good: 0, Side: agents.Sells},
 			{Site: 1, Good: 0, Side: agents.Buys}, {Site: 1, Good: 1, Side: agents.Sells},
 			{Site: 2, Good: 0, Side: agents.Sells},
 			{Site: 3, Good: 0, Side: agents.Buys}, {Site: 3, Good: 1, Side: agents.Sells},
+			{Site: 4, Good: 1, Side: agents.Buys}, {Site: 4, Good: 3, Side: agents.Sells},
 		},
 		Plans: []agents.ProjectFacts{
 			{Name: "dig", Firm: 1, Sites: []agents.ID{2}, Capacity: 1000},
 			{Name: "split", Firm: 2, Sites: []agents.ID{3}, Capacity: 500},
 			{Name: "both", Firm: 0, Sites: []agents.ID{0, 1}, Capacity: 300},
 		},
-		Routes:    []agents.Route{{From: 1, To: 2}, {From: 1, To: 3}, {From: 0, To: 2}, {From: 2, To: 1}},
 		Companies: []agents.FirmFacts{{Name: "north", Region: 0}, {Name: "south", Region: 0}, {Name: "mp", Region: 1}},
 		Index:     1,
 	}
+	for from := range c.Nodes {
+		for to := range c.Nodes {
+			if from != to {
+				c.Routes = append(c.Routes, agents.Route{From: ID(from), To: ID(to)})
+			}
+		}
+	}
+	c.Freight = make([]markets.Price, len(c.Goods)*len(c.Routes))
+	return c
 }
 
 // setup is what the scenario hands over for an instrument of a government.

@@ -16,6 +16,21 @@ type Tariff struct {
 	Rate
 }
 
+// Page explains the kind.
+func (*Tariff) Page() Page {
+	return Page{
+		Users: "US on Chinese magnets and minerals; EU, India and China on magnets",
+		Mechanism: "It raises what goods cost landed: importers bid less for what comes from there, and the rest of the world gets " +
+			"those goods cheaper. Sellers at home and in exempt regions gain up to the duty. Several duties add; a relief " +
+			"cancels them.",
+		Formula: "duty = rate x last month's price at the exporter's node + per_kg, on every kilogram imported",
+		Test:    "25 % on an exporter's price of 40 USD/kg are 10 USD/kg; on 3 t the treasury gets 30,000 USD.",
+		Source: "US Section 301: 25 % on magnets from 1 January 2026, on other critical minerals from 2024 (Fastmarkets, 14 May " +
+			"2024); national customs tariffs, heading 8505 11",
+		Tension: 0.1,
+	}
+}
+
 // Build looks up regions and goods.
 func (k *Tariff) Build(s *Setup) (agents.Policy, error) {
 	from, err := s.regions("from", k.From)

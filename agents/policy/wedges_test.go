@@ -54,3 +54,6 @@ func TestSpecificExportTax(t *testing.T) {
 }
 
 func ptr[T any](x T) *T { return &x }
+
+// perKg is the rate of so many micro-USD.
+func perKg(p markets.Price) *markets.Price { return &p }

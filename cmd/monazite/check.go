@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -131,7 +132,7 @@ func printVerdicts(out io.Writer, verdicts []checked, asJSON, ran bool) error {
 // notes are those on files of the user: what ships is meant.
 func notes(doc *scenario.Document) (list []string) {
 	list = []string{}
-	for _, note := range doc.Notes {
+	for _, note := range append(slices.Clone(doc.Notes), doc.Conversions()...) {
 		if !strings.HasPrefix(note.File, scenario.EmbeddedPrefix) {
 			list = append(list, note.String())
 		}

@@ -14,7 +14,8 @@ func checkHelp() string {
 reports all problems at once: file, line, entity, key, value and what was
 expected. A kind that it does not know hides what that kind would say. A note is
 no problem: an instrument that has the id of another file's changes that one,
-where a new law needs a new id.
+where a new law needs a new id; a value of an instrument in pounds, short tons,
+another currency or money of another year is shown in the model's unit.
 
 With --run it also verifies what the scenarios claim of their own runs. Each
 claim is put to several seeds (20, from 1), one run per core, and holds when a

@@ -131,6 +131,70 @@ func TestCheckRunJSON(t *testing.T) {
 	}
 }
 
+// A note tells what is in order and may not be meant: an instrument that changes another, and what amounts in pounds,
+// other currencies or money of other years are worth.
+func TestCheckNotes(t *testing.T) {
+	dir := t.TempDir()
+	text := `extends = "tour"
+[[instrument]]
+id     = "us-floor"
+strike = "110 USD/lb"
+
+[[instrument]]
+id         = "tax"
+kind       = "export-tax"
+government = "CN"
+goods      = ["oxide"]
+per_kg     = "35000 CNY/t"
+trigger    = "price NdPr@US > 50 USD/lb for 3 months"
+
+[[instrument]]
+id         = "quota"
+kind       = "export-quota"
+government = "US"
+goods      = ["*"]
+annual     = ["5 kt/yr", "5000 st/yr"]
+
+[[instrument]]
+id       = "deal"
+kind     = "offtake"
+seller   = "us-separation"
+buyer    = "us-magnet"
+good     = "NdPr"
+quantity = "10 t/yr"
+price    = "60 USD/kg"
+prepaid  = "1.5 M EUR"
+`
+	if err := os.WriteFile(filepath.Join(dir, "notes.toml"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code := call(t, dir, nil, "check", "notes.toml")
+	want := []string{
+		`note: notes.toml:2 instrument "us-floor" changes the entry of tour (embedded:tour.toml:`,
+		`note: notes.toml:4 instrument "us-floor" strike = "110 USD/lb" is 242.508 USD/kg`,
+		`note: notes.toml:11 instrument "tax" per_kg = "35000 CNY/t" is 4.92958 USD/kg`,
+		`note: notes.toml:12 instrument "tax" trigger = "price NdPr@US > 50 USD/lb for 3 months" is 110.231 USD/kg`,
+		`note: notes.toml:19 instrument "quota" annual[2] = "5000 st/yr" is 4535.92 t/yr`,
+		`note: notes.toml:29 instrument "deal" prepaid = "1.5 M EUR" is 1.74 M USD`,
+		`notes.toml: ok`,
+	}
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if code != 0 || errs != "" || len(lines) != len(want) {
+		t.Fatalf("exit %d, %s\n%s", code, errs, out)
+	}
+	for i := range want {
+		if !strings.HasPrefix(lines[i], want[i]) {
+			t.Errorf("line %d is %s, want %s", i+1, lines[i], want[i])
+		}
+	}
+	if object, _, _ := call(t, dir, nil, "check", "--json", "notes.toml"); !strings.Contains(object, "242.508 USD/kg") {
+		t.Errorf("no note in %s", object)
+	}
+	if out, _, _ := call(t, dir, nil, "check", "tour", "quota2010", "world"); strings.Contains(out, "note") {
+		t.Errorf("notes on what ships: %s", out)
+	}
+}
+
 // The same claims get the same verdict to the last bit from any number of processors.
 func TestCheckRunOnAnyProcessors(t *testing.T) {
 	dir := checkFolder(t)

@@ -17,9 +17,10 @@ func newKinds() *cobra.Command {
 		Use:   "kinds [NAME]",
 		Short: "Explain plants, instruments and tables: keys, units, examples",
 		Long: `Kinds lists what a scenario can be made of: kinds of plants and instruments,
-market mechanisms, and all tables. With a name it prints every key of that kind
-or table with a sentence, its unit, the values that it takes and its default,
-and an example to copy.`,
+market mechanisms, and all tables; of an instrument who uses it. With a name it
+prints every key of that kind or table with a sentence, its unit, the values
+that it takes and its default, and an example to copy; of an instrument also how
+it works, its formula, a worked test and the law that it is taken from.`,
 		Example: `  monazite kinds
   monazite kinds refiner
   monazite kinds model
@@ -69,8 +70,12 @@ func printKinds(w io.Writer, kinds []scenario.Kind) {
 			sort = kinds[i].Sort
 			fmt.Fprintf(w, "%s\n", sort)
 		}
-		fmt.Fprintf(w, "  %-18s", kinds[i].Name)
+		heading(w, kinds[i].Name)
 		wrap(w, kinds[i].Summary, 20, 20)
+		if kinds[i].Users != "" {
+			fmt.Fprintf(w, "%20s", "")
+			wrap(w, "Used by: "+kinds[i].Users+".", 20, 20)
+		}
 	}
 }
 
@@ -79,19 +84,38 @@ func printKind(w io.Writer, k *scenario.Kind) {
 	fmt.Fprintf(w, "%s (%s)\n", k.Name, k.Sort)
 	fmt.Fprint(w, "  ")
 	wrap(w, k.Summary, 2, 2)
+	section(w, "Used by", k.Users)
+	section(w, "Mechanism", k.Mechanism)
+	section(w, "Formula", k.Formula)
 	if len(k.Keys) > 0 {
 		fmt.Fprintln(w, "\nKeys")
 	}
 	for _, key := range k.Keys {
-		fmt.Fprintf(w, "  %-18s", key.Key)
-		if len(key.Key) > 17 {
-			fmt.Fprintf(w, "\n%20s", "")
-		}
+		heading(w, key.Key)
 		wrap(w, key.Doc+" ["+strings.Join(takes(&key), "; ")+"]", 20, 20)
 	}
 	if k.Example != "" {
 		fmt.Fprintf(w, "\nExample\n%s", narrow(k.Example))
 	}
+	section(w, "Test", k.Test)
+	section(w, "Source", k.Source)
+}
+
+// heading prints a name in the left column, on a line of its own where it is too long.
+func heading(w io.Writer, name string) {
+	fmt.Fprintf(w, "  %-18s", name)
+	if len(name) > 17 {
+		fmt.Fprintf(w, "\n%20s", "")
+	}
+}
+
+// section prints a text under its title, nothing of an empty one.
+func section(w io.Writer, title, text string) {
+	if text == "" {
+		return
+	}
+	fmt.Fprintf(w, "\n%s\n  ", title)
+	wrap(w, text, 2, 2)
 }
 
 // takes says which values a key takes: form and unit, names, bounds, and what its absence means.

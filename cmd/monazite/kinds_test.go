@@ -61,6 +61,45 @@ func TestKindPages(t *testing.T) {
 	}
 }
 
+// The list says who uses an instrument; its page and the object have all that is known of it.
+func TestKindsExplainInstruments(t *testing.T) {
+	dir := t.TempDir()
+	list, _, _ := call(t, dir, nil, "kinds")
+	for line := range strings.SplitSeq(list, "\n") {
+		if len([]rune(line)) > 80 {
+			t.Errorf("more than 80 columns: %q", line)
+		}
+	}
+	list = strings.Join(strings.Fields(list), " ")
+	for _, kind := range scenario.Kinds() {
+		if kind.Sort != "instruments" {
+			continue
+		}
+		if !strings.Contains(list, kind.Name+" "+kind.Summary+" Used by: "+kind.Users+".") {
+			t.Errorf("the list does not say who uses %s", kind.Name)
+		}
+		page, _, _ := call(t, dir, nil, "kinds", kind.Name)
+		text, at := strings.Join(strings.Fields(page), " "), 0
+		for _, part := range []string{
+			"Used by " + kind.Users, "Mechanism " + kind.Mechanism, "Formula " + kind.Formula, "Keys id ", "tension weight of", "default " + fmt.Sprint(kind.Tension),
+			"Example [[instrument]]", "Test " + kind.Test, "Source " + kind.Source,
+		} {
+			i := strings.Index(text[at:], part)
+			if i < 0 {
+				t.Errorf("%s: no %q after %d characters of\n%s", kind.Name, part, at, page)
+				break
+			}
+			at += i
+		}
+		object, _, _ := call(t, dir, nil, "kinds", "--json", kind.Name)
+		for _, key := range []string{`"users":`, `"mechanism":`, `"formula":`, `"test":`, `"source":`} {
+			if !strings.Contains(object, key) {
+				t.Errorf("%s: no %s in %s", kind.Name, key, object)
+			}
+		}
+	}
+}
+
 func TestKindsExplainTables(t *testing.T) {
 	dir := t.TempDir()
 	for name, want := range map[string]string{

@@ -133,14 +133,6 @@ func (d *Document) merge(e *Entry, ps *Problems) {
 	}
 }
 
-// note remembers an instrument that has the id of another file's: it changes that one, where a new law may be meant.
-func (d *Document) note(e *Entry) {
-	present := d.Find(e.Table, e.ID)
-	if e.Table == "instrument" && present != nil && present.File != e.File && !e.Has("remove") {
-		d.Notes = append(d.Notes, Note{Pos: e.Pos, Entity: e.Name(), Base: present.Pos, Keys: slices.Clone(e.Keys)})
-	}
-}
-
 // fitsTable refuses a name that is used in two ways.
 func (d *Document) fitsTable(e *Entry, ps *Problems) bool {
 	entries := d.Tables[e.Table]

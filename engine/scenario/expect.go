@@ -10,7 +10,7 @@ import (
 // expectKeys are a claim that a scenario makes of its own runs.
 type expectKeys struct {
 	Claim     string    `toml:"claim" opt:"" doc:"metric, where, when, op and value in a line: NdPr@US 2030 >= 60 USD/kg"`
-	Metric    string    `toml:"metric" default:"price" doc:"what is measured every month; monazite check --help says what each is: price vwap spread volume turnover, produced recycled imported exported used waste stock demand unserved, output input capacity utilisation delivered contracted, cash debt equity broke, decided decided_capacity opened opened_capacity opening, outlay receipt fiscal_cost grant_equivalent contingent asset covered added_capacity rent, refusals, outside_china hhi cover rejected"`
+	Metric    string    `toml:"metric" default:"price" doc:"what is measured every month; monazite check --help says what each is: price vwap spread volume turnover, produced recycled imported exported used waste stock demand unserved, output input capacity utilisation delivered contracted, cash debt equity broke, decided decided_capacity opened opened_capacity opening, hurdle irr gap, outlay receipt fiscal_cost grant_equivalent contingent asset covered added_capacity rent, refusals, outside_china hhi cover rejected"`
 	Where     whereKeys `toml:"where" opt:"" doc:"of what"`
 	When      string    `toml:"when" opt:"" doc:"months, and what to make of them: 2030, 2026-06, 2024..2030 max; mean without, the whole run without months"`
 	Op        string    `toml:"op" oneof:"< <= > >= within between" doc:"how the number is held against the value"`

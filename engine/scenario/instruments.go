@@ -13,6 +13,7 @@ import (
 // readInstruments builds every instrument, in the order of ids, which is the order in which
 // they are enacted.
 func (b *builder) readInstruments() {
+	var others exclusives
 	for _, e := range b.doc.Tables["instrument"] {
 		kind, ok := b.instrumentKind(e)
 		if !ok {
@@ -22,7 +23,13 @@ func (b *builder) readInstruments() {
 		keys := kind.Keys()
 		before := b.ps.Len()
 		DecodeAll(e, b.ps, b.refs, &common, keys)
-		source := agents.Source{Government: common.Government, Instrument: e.ID, Treasury: markets.None}
+		if !common.Enabled {
+			continue
+		}
+		source := agents.Source{Government: common.Government, Instrument: e.ID, Treasury: markets.None, Tension: keys.Page().Tension}
+		if common.Tension != nil {
+			source.Tension = *common.Tension
+		}
 		if common.Government != "" {
 			i := slices.Index(b.out.Regions, common.Government)
 			if i < 0 {
@@ -36,14 +43,16 @@ func (b *builder) readInstruments() {
 		if b.ps.Len() > before {
 			continue
 		}
-		instrument, err := keys.Build(&policy.Setup{
+		setup := &policy.Setup{
 			Name: e.ID, Source: markets.ID(len(b.out.Sources)), Keys: &common, Catalog: &b.out.Catalog,
-			Model: &b.out.Model,
-		})
+			Model: &b.out.Model, Frozen: b.top.Frozen,
+		}
+		instrument, err := policy.Build(keys, setup)
 		if err != nil {
 			b.ps.Add(keyProblem(e, err))
 			continue
 		}
+		others.claim(b, e, keys, setup)
 		b.out.Sources = append(b.out.Sources, source)
 		b.out.Instruments = append(b.out.Instruments, instrument)
 		b.out.Holdings = append(b.out.Holdings, markets.None)

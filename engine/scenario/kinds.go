@@ -13,11 +13,12 @@ import (
 
 // Kind explains something that a scenario can be made of.
 type Kind struct {
-	Sort    string   `json:"sort"` // plants, instruments, mechanisms or tables
-	Name    string   `json:"name"`
-	Summary string   `json:"summary"`
-	Keys    []KeyDoc `json:"keys"`
-	Example string   `json:"example"` // an entry of an embedded scenario
+	Sort        string   `json:"sort"` // plants, instruments, mechanisms or tables
+	Name        string   `json:"name"`
+	Summary     string   `json:"summary"`
+	Keys        []KeyDoc `json:"keys"`
+	Example     string   `json:"example"` // an entry of an embedded scenario
+	policy.Page          // of an instrument
 }
 
 // Kinds lists every kind of plant, instrument and mechanism, and every table.
@@ -30,10 +31,7 @@ func Kinds() (list []Kind) {
 		})
 	}
 	for _, k := range policy.Kinds {
-		list = append(list, Kind{
-			Sort: "instruments", Name: k.Name, Summary: k.Summary,
-			Keys: describeAll(entry[:1], []any{k.Keys(), &policy.Common{}}, entry[1:]), Example: embeddedExample("instrument", k.Name),
-		})
+		list = append(list, instrumentPage(k, entry))
 	}
 	for _, k := range markets.Mechanisms {
 		list = append(list, Kind{Sort: "mechanisms", Name: k.Name, Summary: k.Doc})
@@ -51,6 +49,21 @@ func Kinds() (list []Kind) {
 		list = append(list, k)
 	}
 	return list
+}
+
+// instrumentPage explains a kind of instrument; entry are the keys of every entry.
+func instrumentPage(kind policy.Kind, entry []KeyDoc) Kind {
+	keys := kind.Keys()
+	k := Kind{
+		Sort: "instruments", Name: kind.Name, Summary: kind.Summary, Page: keys.Page(),
+		Keys: describeAll(entry[:1], []any{keys, &policy.Common{}}, entry[1:]), Example: embeddedExample("instrument", kind.Name),
+	}
+	for i := range k.Keys {
+		if k.Keys[i].Key == "tension" {
+			k.Keys[i].Default = decimal(k.Tension)
+		}
+	}
+	return k
 }
 
 // describeAll lists the keys of several structs between those that stand in every entry.

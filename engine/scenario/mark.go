@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -146,23 +145,4 @@ func (g *grid) mark(columns Mark, ps *Problems) *Mark {
 		return nil
 	}
 	return &m
-}
-
-// Note is something that is in order and yet may not be what was meant.
-type Note struct {
-	Pos           // where it was written
-	Entity string // such as `instrument "cn-vat"`
-	Base   Pos    // where what it changes was written first
-	Keys   []string
-}
-
-// String is one line, such as
-//
-//	my.toml:7 instrument "us-duty" changes the entry of small (embedded:small.toml:349): rate, start
-func (n Note) String() string {
-	keys := strings.Join(n.Keys, ", ")
-	if keys == "" {
-		keys = "nothing"
-	}
-	return printable(fmt.Sprintf("%s:%d %s changes the entry of %s (%s:%d): %s", n.File, n.Line, n.Entity, baseName(n.Base.File), n.Base.File, n.Base.Line, keys))
 }

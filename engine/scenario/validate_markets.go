@@ -19,7 +19,8 @@ func (b *builder) rehearse() {
 		faulty[p.Entity] = true
 	}
 	b.ps = &Problems{}
-	for _, step := range []func(){b.readRoutes, b.price, b.buildPlants, b.validateMarkets, b.readInstruments} {
+	b.out.Scripted = b.doc.IDs("shock")
+	for _, step := range []func(){b.readProjects, b.readRoutes, b.price, b.buildPlants, b.validateMarkets, b.readInstruments} {
 		if step(); b.ps.Len() > 0 {
 			break
 		}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"slices"
 
 	"monazite/agents"
@@ -26,13 +27,21 @@ func (v *validator) checkInstruments() {
 		if list, is := e.Values["goods"].Raw.([]any); is {
 			v.checkNames(e, "goods", texts(list), goods)
 		}
-		if common.End < common.Start && v.sound(e, "start", "end") {
-			v.wrong(e, v.culprit(e, "end", "start"), "in force from %s to %s: expected an end that is not before the start", common.Start, common.End)
+		if begins := common.Begins(); common.End < begins && v.sound(e, "start", "end", "lag", "trigger") {
+			v.wrong(e, v.culprit(e, "end", "start", "lag"), "in force from %s to %s: expected an end that is not before the start%s", begins, common.End, after(common.Delay()))
 		}
 		if quota, is := keys.(*policy.ProductionQuota); is {
 			v.checkQuota(e, &common, quota)
 		}
 	}
+}
+
+// after tells of a lag.
+func after(months int) string {
+	if months == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and its lag of %d months", months)
 }
 
 // texts are the texts of a list.

@@ -12,6 +12,7 @@ type Frame struct {
 	Flow12 []float64 // [good*routes+route] moving average over about 12 months, t a month
 
 	YearExports []markets.Mass // [good*Nodes + node] through the gate since January
+	Needs       []Need         // [good*Nodes + node]
 
 	Projects []ProjectReport
 	Firms    []FirmReport
@@ -20,7 +21,7 @@ type Frame struct {
 
 // Quote is a good at a node.
 type Quote struct {
-	Buyers, Sellers             markets.Price // of each side; indicative where less than a kilogram traded
+	Buyers, Sellers             markets.Price // of each side; indicative where less than a kilogram traded; a least price is added to the buyers' alone
 	BuyersTraded, SellersTraded bool
 	Quiet                       int16         // months since the node traded
 	VWAP                        markets.Price // of what was bought here, contracts included
@@ -43,6 +44,13 @@ type GoodReport struct {
 	Demand     float64      // what final users wished to consume, t
 	Unserved   float64      // of which they found nothing, t
 	Volatility float64      // yearly sd of the log price at the index node
+}
+
+// Need is what those at a node need of a good.
+type Need struct {
+	Use12    float64 // what plants and users took in from markets, contracts and sisters: moving average over about 12 months, t a month
+	Demand   float64 // what final users wished to consume, t
+	Unserved float64 // of which they found nothing, t
 }
 
 // SiteReport is a plant as its owner publishes it.

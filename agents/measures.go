@@ -96,7 +96,9 @@ const (
 // the period, and the firm pays Up x max(0, index - strike). The index is the mean over the
 // period, without VAT. Under an IndexPrice what the site made is covered, sold or not, and opening stock
 // in the first period, each tonne once. Of a Profit the treasury pays what lacks to Level; of an excess the firm
-// pays First whole and Up of the rest.
+// pays First whole and Up of the rest; only months in which the plant operates count, and Level and First are for
+// them alone, pro rata. Before the plant is built it tells those who may pay for it what they can count on; End is then
+// as if it opened this month.
 type Guarantee struct {
 	Kind                  GuaranteeKind
 	Site, Good, IndexNode ID
@@ -202,6 +204,7 @@ func (f Form) String() string { return formNames[f] }
 type Offtake struct {
 	Seller, Buyer ID // lines
 	Monthly       markets.Mass
+	Part          markets.Share // of what the seller makes in a month, instead of a fixed mass; 0 for a fixed mass
 	Form          Form
 	Price         markets.Price // of a fixed form; what an indexed one adds to its share of the index
 	Slope         markets.Share // of an indexed form: share of the index

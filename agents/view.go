@@ -140,6 +140,18 @@ func (v View) PriceAt(good, node ID) float64 {
 	return usdPerKg(q.Price())
 }
 
+// TradedAt says whether that price came from trade.
+func (v View) TradedAt(good, node ID) bool {
+	q := v.last.Quote(good, node)
+	return q.BuyersTraded || q.SellersTraded
+}
+
+// Need is what those at a node need of a good; what traders and public reserves take does not count.
+func (v View) Need(good, node ID) Need { return v.last.Needs[int(good)*v.last.Nodes+int(node)] }
+
+// SellersPrice is last month's price of a good to the sellers of a node.
+func (v View) SellersPrice(good, node ID) markets.Price { return v.last.Quote(good, node).Sellers }
+
 // Flow12 is what moved of a good between two nodes a month, on average over about a year, t.
 func (v View) Flow12(good, from, to ID) float64 {
 	for i, r := range v.catalog.Routes {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"monazite/agents"
 	"monazite/engine"
 	"monazite/engine/scenario"
 	"monazite/markets"
@@ -149,9 +150,8 @@ func TestBankruptCompanyWithoutBuyerCloses(t *testing.T) {
 	}
 }
 
-// In a long slump plants that lose money stop, and start again in the boom that follows.
-func TestSlumpMothballsAndBoomRestarts(t *testing.T) {
-	s := open(t, written(t, `
+// deepSlump is the tour with three years in which little is demanded.
+const deepSlump = `
 extends = "tour"
 name    = "deep-slump"
 
@@ -175,7 +175,11 @@ uses   = ["EV", "electronics", "catalysts"]
 from   = "2027-01"
 to     = "2030-01"
 factor = 0.35
-`))
+`
+
+// In a long slump plants that lose money stop, and start again in the boom that follows.
+func TestSlumpMothballsAndBoomRestarts(t *testing.T) {
+	s := open(t, written(t, deepSlump+"\n[[instrument]]\nid = \"us-last-buyer\"\nremove = true\n"))
 	h := tell(t, s)
 	stopped := h.month("mothballed", "us-magnet")
 	if stopped < 24+6 || stopped > 72 {
@@ -185,6 +189,14 @@ factor = 0.35
 		t.Errorf("us-magnet stops in month %d and never starts again", stopped)
 	} else if got := h.statuses["us-magnet"][again-1 : again+5]; !slices.Equal(got, []string{"mothballed", "restarting", "restarting", "restarting", "restarting", "operating"}) {
 		t.Errorf("around its start us-magnet is %q, want it to restart in that month and stand still for three more", got)
+	}
+}
+
+// A plant whose profit a government makes up to a floor loses nothing by running and is not mothballed.
+func TestProfitFloorKeepsAPlantRunning(t *testing.T) {
+	h := tell(t, open(t, written(t, deepSlump)))
+	if slices.Contains(h.statuses["us-magnet"][:agents.MonthOf(2035, 7)], "mothballed") {
+		t.Error("us-magnet is mothballed under the floor")
 	}
 }
 

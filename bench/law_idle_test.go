@@ -16,7 +16,10 @@ func TestLawThatNeverActs(t *testing.T) {
 		{"tariff", "government = \"US\"\ngoods = [\"*\"]\nrate = \"100 %\""},
 		{"export-tax", "government = \"CN\"\ngoods = [\"*\"]\nper_kg = \"50 USD/kg\""},
 		{"floor-cfd", "government = \"US\"\nplant = \"us-separation\"\ngood = \"NdPr\"\nstrike = \"500 USD/kg\"\nup = \"30 %\""},
+		{"floor-minimum", "government = \"US\"\ngood = \"NdPr\"\nprice = \"500 USD/kg\"\nlevy = true"},
 		{"offtake", "seller = \"us-separation\"\nbuyer = \"us-magnet\"\ngood = \"NdPr\"\nquantity = \"500 t/yr\"\nprice = \"10 USD/kg\"\nrank = 1"},
+		{"strategic-reserve", "government = \"US\"\ngoods = [\"oxide\", \"magnet\"]\nlow = \"140 %\""},
+		{"guaranteed-offtake", "government = \"US\"\nplant = \"us-magnet\"\ngoods = [\"magnet\"]\nprofit_floor = \"20 M USD/yr\"\nresell = true"},
 		{"origin-rule", "government = \"US\"\nnode = \"US-def\"\norigins = [\"CN\"]\ngoods = [\"magnet\"]"},
 	} {
 		t.Run(c.kind, func(t *testing.T) {

@@ -51,6 +51,9 @@ func newStage(t testing.TB, text string) *stage {
 	s.Model = agents.Model{LeastTraded: s.Model.LeastTraded}
 	for i := range s.Plants {
 		s.acts = append(s.acts, &script{want: map[int]markets.Mass{}})
+		if s.Firms[s.Sites[i].Firm].Source != engine.None {
+			continue // an instrument's
+		}
 		s.Plants[i].Agent, s.Plants[i].FixedCost, s.Plants[i].Life = s.acts[i], 0, 0
 		for k := range s.Plants[i].Activities {
 			s.Plants[i].Activities[k].Cost = 0
@@ -67,6 +70,9 @@ func newStage(t testing.TB, text string) *stage {
 	s.Opening.Contracts = nil
 	const rich = 1_000_000_000 * markets.USD
 	for i := range s.Firms {
+		if s.Firms[i].Source != engine.None {
+			continue
+		}
 		s.Opening.Equity[i] = rich
 		s.Opening.Cash[i] = rich
 		s.Opening.Cash[len(s.Opening.Cash)-2] -= rich

@@ -101,7 +101,7 @@ func (v *witness) prices(t *engine.Tables) {
 		for k := range v.world.Contracts {
 			c := &v.world.Contracts[k]
 			if from := v.node(c.Seller); c.Delivered > 0 && v.world.Lines[c.Buyer].Good == p.Good && v.node(c.Buyer) == p.Node {
-				landed := c.Price + carriage(t, p.Good, from, p.Node)
+				landed := c.Paid + carriage(t, p.Good, from, p.Node)
 				low, high = min(low, landed), max(high, landed)
 			}
 		}

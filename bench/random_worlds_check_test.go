@@ -46,6 +46,8 @@ func (l *lawful) Record(t *engine.Tables) error {
 			l.quotas(t, e)
 		case "origin-rule":
 			l.origins(t, e)
+		case "floor-minimum":
+			l.floors(t, e)
 		}
 	}
 	for _, f := range t.Flows {
@@ -177,6 +179,20 @@ func (l *lawful) origins(t *engine.Tables, e *entry) {
 		if e.get("waiver").(amount).number == 0 && l.world.Nodes[f.To].Name == e.text("node") && l.in(e.texts("goods"), f.Good) &&
 			slices.Contains(e.texts("origins"), l.world.Regions[from.Region]) && from.Region != l.world.Nodes[f.To].Region {
 			l.fail("%s: %+v", e.id, f)
+		}
+	}
+}
+
+// floors makes sure that in a zone nothing is bought below its minimum price.
+func (l *lawful) floors(t *engine.Tables, e *entry) {
+	least := markets.Price(e.get("price").(amount).number*1e6 + 0.5)
+	for _, p := range t.Prices {
+		region := l.world.Regions[l.world.Nodes[p.Node].Region]
+		if l.world.Goods[p.Good].Name == e.text("good") && slices.Contains(e.texts("zone"), region) && p.BuyersTraded {
+			l.bound++
+			if p.Buyers < least {
+				l.fail("%s: bought at %v in %s", e.id, p.Buyers, l.world.Nodes[p.Node].Name)
+			}
 		}
 	}
 }

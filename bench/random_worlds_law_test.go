@@ -7,7 +7,7 @@ func (m *maker) law() {
 	for i := range m.IntN(9) {
 		id := fmt.Sprintf("law-%d", i)
 		government := m.one(m.regions)
-		switch m.IntN(9) {
+		switch m.IntN(11) {
 		case 0:
 			m.rule(id, "raw-export-ban", government, key{"goods", m.scope()})
 		case 1, 2:
@@ -34,6 +34,10 @@ func (m *maker) law() {
 				m.rule(id, "origin-rule", government, key{"node", m.nodes[len(m.regions)]}, key{"origins", m.some(m.regions, 0.4)},
 					key{"goods", []string{"magnet"}}, key{"waiver", percent(m.within(0, 80))})
 			}
+		case 9:
+			m.reserve(id, government)
+		case 10:
+			m.promise(id, government)
 		}
 	}
 }
@@ -101,6 +105,37 @@ func (m *maker) floor(id, government string) {
 		key{"down", percent(m.within(0, 100))}, key{"up", percent(m.within(0, 100))}, key{"nominal", m.likely(0.5)})
 	if e.get("end") != nil {
 		e.set("end", m.one([]string{"2025-12", "2026-06", "2026-09"}))
+	}
+}
+
+func (m *maker) reserve(id, government string) {
+	low := m.within(1, 180)
+	e := m.rule(id, "strategic-reserve", government, key{"goods", m.scope()}, key{"low", percent(low)}, key{"high", percent(low + m.within(1, 100))},
+		key{"sells", m.one([]string{"price", "crisis", "never"})})
+	if m.likely(0.5) {
+		e.set("target", amount{m.within(0, 400), "days"})
+		e.set("rate", amount{m.within(0, 60), "days"})
+	}
+	if m.likely(0.3) {
+		e.set("budget", amount{m.about(2e6, 30), "USD/yr"})
+	}
+	if m.likely(0.2) {
+		e.set("bid", perKg(m.about(40, 4)))
+	}
+}
+
+func (m *maker) promise(id, government string) {
+	good := m.one(append(append([]string{}, m.grades...), m.feeds...))
+	if len(m.sells[good]) == 0 {
+		return
+	}
+	e := m.rule(id, "guaranteed-offtake", government, key{"plant", m.one(m.sells[good])}, key{"goods", []string{good}},
+		key{"quantity", percent(m.within(0, 100))}, key{"markup", percent(m.within(0, 50))}, key{"keeps", amount{m.within(0, 3), "months"}},
+		key{"resell", m.likely(0.5)})
+	if m.likely(0.5) {
+		e.set("profit_floor", amount{m.about(2e6, 30), "USD/yr"})
+		e.set("first", amount{m.about(1e6, 30), "USD/yr"})
+		e.set("beyond", percent(m.within(0, 100)))
 	}
 }
 

@@ -183,7 +183,7 @@ func (s *sketch) scaled(mass, money float64) *sketch {
 			a.number *= mass
 		case "USD/kg":
 			a.number *= money
-		case "USD":
+		case "USD", "USD/yr":
 			a.number *= mass * money
 		}
 		a.number = rounded(a.number, 12) // what a product in binary adds to a decimal number

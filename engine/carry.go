@@ -172,6 +172,11 @@ func (w *World) crosses(s *agents.Scope, from, to ID) bool {
 	return s.HasTo(w.region(to)) && w.abroad(from, to) && (s.ToSegment == "" || s.ToSegment == w.Nodes[to].Segment)
 }
 
+// buysAt says whether a scope covers the buyers of a node.
+func (w *World) buysAt(s *agents.Scope, node ID) bool {
+	return s.HasTo(w.region(node)) && (s.ToSegment == "" || s.ToSegment == w.Nodes[node].Segment)
+}
+
 // perKg is a wedge as a specific amount: its share of last month's exporter price and its own.
 func (w *World) perKg(wedge *agents.Wedge, good, from ID) markets.Price {
 	price := w.State.Frame.Quote(good, from).Sellers

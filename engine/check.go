@@ -14,6 +14,7 @@ func (w *World) close() {
 	w.checkMoney()
 	w.checkFiscal()
 	w.checkBooks()
+	w.checkAgencies()
 	w.checkRules()
 	if w.Month.YearEnds() {
 		w.checkClearings()

@@ -12,6 +12,7 @@ type market struct {
 	bidding  []bool  // per node: bids wait there
 	asking   []bool  // per node: asks wait there
 	quotaBy  []ID    // per gate in the book: source of its quota
+	floorBy  []ID    // per floor in the book: source of it
 }
 
 // orderRef finds the plant and line of an order.
@@ -36,7 +37,7 @@ func (w *World) collect() {
 	for good := range w.market {
 		m := &w.market[good]
 		m.book.Reset(len(w.Nodes))
-		m.asks, m.bids, m.routes, m.quotaBy = m.asks[:0], m.bids[:0], m.routes[:0], m.quotaBy[:0]
+		m.asks, m.bids, m.routes, m.quotaBy, m.floorBy = m.asks[:0], m.bids[:0], m.routes[:0], m.quotaBy[:0], m.floorBy[:0]
 		clear(m.bidding)
 		clear(m.asking)
 	}
@@ -72,7 +73,7 @@ func (w *World) sharesQuota(good, node ID) bool {
 	return false
 }
 
-// ways adds the open routes and the gates with what contracts and transfers have left of them.
+// ways adds the open routes and the gates with what contracts and transfers have left of them, and the floors.
 func (w *World) ways(good ID) {
 	m := &w.market[good]
 	if len(m.book.Asks) == 0 || len(m.book.Bids) == 0 {
@@ -97,6 +98,7 @@ func (w *World) ways(good ID) {
 		m.book.Gates = append(m.book.Gates, markets.Gate{Quota: quota, Tax: rule.Tax, Active: active})
 		m.quotaBy = append(m.quotaBy, rule.QuotaBy)
 	}
+	w.floors(good)
 }
 
 // quotaLeft is what contracts and transfers have left of a good's own quota.

@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 
+	"monazite/agents/exact"
 	"monazite/agents/finance"
 	"monazite/markets"
 )
@@ -11,6 +12,7 @@ import (
 // start, and pro rata among contracts of one seller that are equal in both.
 func (w *World) contract() {
 	w.Contracts = slices.DeleteFunc(w.Contracts, w.ended)
+	w.measureParts()
 	for i := 0; i < len(w.Contracts); {
 		end := i + 1
 		for end < len(w.Contracts) && w.Contracts[end].Rank == w.Contracts[i].Rank && w.Contracts[end].Since == w.Contracts[i].Since {
@@ -20,6 +22,25 @@ func (w *World) contract() {
 		i = end
 	}
 	w.recycle()
+}
+
+// measureParts sets the quantity of contracts over a part of the seller's output: what he has made this month is known.
+func (w *World) measureParts() {
+	for i := range w.Contracts {
+		if c := &w.Contracts[i]; c.Part > 0 {
+			c.Monthly, c.Delivered = c.Part.Of(w.made[c.Seller]), 0
+		}
+	}
+}
+
+// spared is what a contract leaves of its due once the seller has kept for others the months of output that it lets
+// him keep; a plant that starts counts this month's output.
+func (w *World) spared(c *Contract, due markets.Mass) markets.Mass {
+	if c.Keeps == 0 {
+		return due
+	}
+	output := max(exact.Tonnes(w.made[c.Seller]), w.Beliefs[c.Seller].Made12)
+	return min(due, max(0, w.Stock[c.Seller].Mass-exact.Mass(float64(c.Keeps*output))))
 }
 
 // longStop is how many months buyers wait for a project to go ahead before what it has sold them lapses (judgement).
@@ -40,6 +61,9 @@ func (w *World) ended(c Contract) bool {
 // due is what a contract binds both sides to in a month: its quantity, or of that the share of nameplate that
 // a seller who ramps up has reached, as far as there is recycled oxide for it.
 func (w *World) due(c *Contract) markets.Mass {
+	if c.Part > 0 {
+		return c.Monthly
+	}
 	return w.recycledAllows(c, shareOf(w.ramped(w.Plants[w.Lines[c.Seller].Site].Project)).Of(c.Monthly))
 }
 
@@ -66,8 +90,9 @@ func (w *World) offers(contracts []Contract) []int64 {
 		var total markets.Mass
 		for k := i; k < len(contracts); k++ {
 			if c := &contracts[k]; c.Seller == seller && w.running(c) {
-				due[k] = int64(w.due(c))
-				total += w.due(c)
+				mass := w.spared(c, w.due(c))
+				due[k] = int64(mass)
+				total += mass
 			}
 		}
 		markets.Split(int64(min(total, w.Stock[seller].Mass)), due, parts)
@@ -190,7 +215,8 @@ func (w *World) deliver(c *Contract, offered, possible markets.Mass) {
 	w.useRecycled(c, lifted)
 }
 
-// payShortfall settles what was not lifted although offered, and what was not offered.
+// payShortfall settles what was not lifted although offered, and what was not offered. A seller who may keep goods
+// for others owes no more than he offers.
 func (w *World) payShortfall(c *Contract, offered, lifted markets.Mass, force bool) {
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
 	due := w.due(c)
@@ -199,7 +225,7 @@ func (w *World) payShortfall(c *Contract, offered, lifted markets.Mass, force bo
 		w.payOrOwe(buyer, seller, finance.TakeOrPay(c.Paid, floor, lifted))
 	}
 	market := w.State.Frame.Quote(w.Lines[c.Seller].Good, w.nodeOf(c.Seller)).Sellers
-	if short := due - offered; short > 0 && !force && market > c.Paid {
+	if short := due - offered; short > 0 && !force && c.Keeps == 0 && market > c.Paid {
 		w.payOrOwe(seller, buyer, (market - c.Paid).Times(short))
 	}
 }

@@ -108,7 +108,7 @@ func (w *World) newMoney(firm int) markets.Money {
 // stop mothballs a plant that has just been bought if it does not earn what running it costs, its fixed part
 // included: with it the last owner went bankrupt.
 func (w *World) stop(site ID) {
-	if r := &w.Running[site]; w.open(site) && w.stoppable(site) && w.earned(site) < exact.USD(w.fixedCost(site)) {
+	if r := &w.Running[site]; w.open(site) && w.stoppable(site) && !w.profitable(site) && w.earned(site) < exact.USD(w.fixedCost(site)) {
 		r.Standing = finance.Standing{Status: finance.Mothballed}
 		w.tell("mothballed", site, "new owner", "")
 	}

@@ -32,7 +32,9 @@
 // Finance reviews credit lines, serves loans, writes plants down, takes tax in December, settles
 // defaults and stops or starts plants. Invest lets projects age by a month; in January, April, July
 // and October those within a year of their permits or past them look for a buyer each, and those
-// that have them decide. What is decided or stopped takes effect in later months.
+// that have them decide. What is decided or stopped takes effect in later months. An instrument
+// that holds goods keeps them at a site of its own: its orders join the others' in quote, and in support the
+// treasury pays what the site has spent in the month and takes what it has earned.
 //
 // # Design concepts
 //
@@ -60,8 +62,7 @@
 //
 // # Left out
 //
-// Of MODEL sections 7.5 to 7.13: leaks past gates and licences, legal minimum prices and auctioned
-// rents; grants, public stakes and loans to projects; barred investors; China's strategy; exchange rates and
+// Of MODEL sections 7.5 to 7.13: leaks past gates and licences, and auctioned rents; grants, public stakes and loans to projects; barred investors; China's strategy; exchange rates and
 // tension (a denied licence hits any destination alike). Capital of China stays in China, and only there. Plants of the
 // dated list do not wear out: their paths are net of that. Technology moves costs, not yields. Shares are not traded
 // once issued, bankrupt firms keep their plants together, and only bankruptcy ends a project. Contracts are made for the

@@ -57,6 +57,23 @@ func TestTwoWayContract(t *testing.T) {
 	}
 }
 
+// MODEL 8.2, P05: of a floor of 140 M USD 40 are paid at a profit of 100, and of 180 the government gets the first 30
+// and half of the other 10. A plant that ran for three months has a quarter of both.
+func TestProfitFloor(t *testing.T) {
+	floor := &agents.Guarantee{
+		Kind: agents.Profit, Level: 140_000_000 * markets.USD, First: 30_000_000 * markets.USD, Down: markets.Whole, Up: markets.Whole / 2, Every: 12,
+	}
+	for _, c := range []struct {
+		months          int16
+		profit, out, in markets.Money
+	}{{12, 100, 40, 0}, {12, 140, 0, 0}, {12, 160, 0, 20}, {12, 180, 0, 35}, {3, 25, 10, 0}, {12, -20, 160, 0}} {
+		out, in := ProfitShare(forMonths(floor, c.months), c.profit*1_000_000*markets.USD)
+		if out != c.out*1_000_000*markets.USD || in != c.in*1_000_000*markets.USD {
+			t.Errorf("%d months at %d: %v out and %v in, want %d and %d M USD", c.months, c.profit, out, in, c.out, c.in)
+		}
+	}
+}
+
 func TestMetrics(t *testing.T) {
 	if got := HHI([]float64{70, 20, 10}); math.Abs(got-5400) > 1e-9 {
 		t.Errorf("HHI of .7/.2/.1 = %v, want 5400", got)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/agents/finance"
 	"monazite/markets"
@@ -24,6 +25,9 @@ func (w *World) mothball() {
 			continue
 		}
 		before := r.Standing.Status
+		if before == finance.Running && w.profitable(site) {
+			continue
+		}
 		margin, enough := w.outlook(site)
 		r.Standing = r.Standing.Next(margin, enough)
 		if r.Standing.Status != before {
@@ -35,6 +39,16 @@ func (w *World) mothball() {
 // stoppable says whether a plant is one that could stand still.
 func (w *World) stoppable(site ID) bool {
 	return w.Plants[site].FixedCost > 0 && !w.Plants[site].Industry && !w.guaranteesProfit(site)
+}
+
+// profitable says whether a government makes up what a plant's profit lacks to a floor: then running loses nothing.
+func (w *World) profitable(site ID) bool {
+	for i := range w.rules.Guarantees {
+		if g := &w.rules.Guarantees[i]; g.Site == site && g.Kind == agents.Profit && g.Down > 0 && g.Level > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // turn pays for and tells of a change of standing.

@@ -39,7 +39,7 @@ func (w *World) surviving(site ID) markets.Share {
 }
 
 // commit tells every plant what contracts, and sister plants if they go on as last month, are due
-// to move of each of its goods.
+// to move of each of its goods. What a contract over a part of output will take nobody knows yet: others come first.
 func (w *World) commit() {
 	for i := range w.accounts {
 		clear(w.accounts[i].Committed)
@@ -47,7 +47,7 @@ func (w *World) commit() {
 	}
 	for i := range w.Contracts {
 		c := &w.Contracts[i]
-		if w.running(c) {
+		if w.running(c) && c.Part == 0 {
 			price := w.contractPrice(c)
 			w.promise(c.Seller, w.due(c), price)
 			w.promise(c.Buyer, w.due(c), price)

@@ -37,7 +37,7 @@ func (w *World) addSupport(id ID, running *finance.Operation) {
 		own := float64(ramp*running.Margin) - running.Fixed
 		for _, p := range w.promises {
 			g := p.guarantee
-			if middle > g.End {
+			if middle > w.ends(id, g) {
 				continue
 			}
 			left := exact.Pow(1+g.Erosion, -float64(middle-w.Month)/12)
@@ -57,6 +57,15 @@ func (w *World) addSupport(id ID, running *finance.Operation) {
 	}
 }
 
+// ends is the last month of a guarantee for a project. One of profit, or of sales, runs from the opening of its plant: until
+// then it is told as if the plant opened now.
+func (w *World) ends(id ID, g *agents.Guarantee) Month {
+	if g.Kind == agents.Profit && w.Progress[id].Stage < Ramping {
+		return g.End + w.opens(id) - w.Month
+	}
+	return g.End
+}
+
 // shelterYears is how long a guarantee must run from the opening to count as a shelter for the whole project (judgement:
 // that is how long banks lend).
 const shelterYears = 10
@@ -64,11 +73,8 @@ const shelterYears = 10
 // shelter is how far a guarantee shelters a project from the price of what it sells, from 0 to 1: as far as its strike comes up
 // to the price expected, it pays all that lacks, and it lasts. A profit that is guaranteed shelters whole.
 func (w *World) shelter(id ID, g *agents.Guarantee) float64 {
-	lasts := min(1, max(0, float64(g.End-w.opens(id))/(12*shelterYears)))
+	lasts := min(1, max(0, float64(w.ends(id, g)+1-w.opens(id))/(12*shelterYears)))
 	if g.Kind == agents.Profit {
-		if g.Level <= 0 {
-			return 0
-		}
 		return lasts
 	}
 	price := exact.Exp(w.Beliefs[w.mainLine(g.Site)].Anchor)

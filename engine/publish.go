@@ -9,12 +9,15 @@ import (
 	"monazite/markets"
 )
 
-// publish sets next month's quotes: clearing prices where there was trade, indications elsewhere.
+// publish sets next month's quotes: clearing prices where there was trade, indications elsewhere. Under a least price that
+// binds buyers are quoted it, and sellers what supports the allocation, which tells whether more is wanted; where offers
+// are rationed pro rata, the mean of that and of what the floor brings, over all that they would sell at it.
 func (w *World) publish() {
 	w.next.Month = w.Month
 	for good := range w.Goods {
 		w.publishTraded(ID(good))
 		w.indicate(ID(good))
+		w.raiseQuotes(ID(good))
 	}
 	for i := range w.Sites {
 		w.next.Sites[i] = agents.SiteReport{
@@ -47,7 +50,7 @@ func (w *World) publishTraded(good ID) {
 	for node, mass := range w.filled(m.book.Asks, m.clearing.AskFill) {
 		if mass >= w.leastTraded() {
 			q := &w.next.Quotes[w.cell(good, ID(node))]
-			q.Sellers, q.SellersTraded = m.clearing.Sellers[node], true
+			q.Sellers, q.SellersTraded = m.clearing.Earned(ID(node)), true
 		}
 	}
 }
@@ -162,7 +165,11 @@ func (w *World) netback(good, node ID, on basis) markets.Price {
 			continue
 		}
 		if cost, open := w.wayCost(good, node, ID(to)); open {
-			best = max(best, q.Buyers-cost, least)
+			price := q.Buyers
+			if q.BuyersTraded { // at a floor there is more on offer than is taken
+				price -= w.floorRent(good, ID(to))
+			}
+			best = max(best, price-cost, least)
 		}
 	}
 	return best

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 
 	"monazite/agents/exact"
@@ -15,6 +16,7 @@ func (w *World) quote() {
 			w.Plants[i].Agent.Quote(w.views[i], &w.Memories[i], &w.orders[i])
 		}
 	})
+	w.quotePublic()
 	for i := range w.orders {
 		w.offerWithin(ID(i))
 	}
@@ -48,8 +50,11 @@ func (w *World) undrawn(firm int) markets.Money {
 }
 
 // available is what a company can spend: cash and undrawn credit less its payables and what its debts
-// will take at the end of the month.
+// will take at the end of the month. Behind the site of an instrument stands the treasury.
 func (w *World) available(firm int) markets.Money {
+	if w.agency(firm) {
+		return math.MaxInt64
+	}
 	money := w.undrawn(firm)
 	for _, p := range w.Payables {
 		if int(p.From) == firm {

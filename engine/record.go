@@ -53,19 +53,33 @@ func (w *World) remember() {
 		r.Demand, r.Unserved = 0, 0
 	}
 	w.countUnserved()
+	w.countUse()
 	w.publishCompanies()
 }
 
-// countUnserved adds up by good what final users wished for and did not find.
+// countUnserved adds up by good, in the world and at each node, what final users wished for and did not find.
 func (w *World) countUnserved() {
+	clear(w.next.Needs)
 	for i := range w.Sites {
 		for slot, wish := range w.plans[i].Demand {
 			if wish > 0 {
 				line := w.Sites[i].First + slot
-				r := &w.next.Goods[w.Lines[line].Good]
+				good, short := w.Lines[line].Good, exact.Tonnes(max(0, wish-w.taken[line]))
+				r, need := &w.next.Goods[good], &w.next.Needs[w.cell(good, w.node(ID(i)))]
 				r.Demand += exact.Tonnes(wish)
-				r.Unserved += exact.Tonnes(max(0, wish-w.taken[line]))
+				r.Unserved += short
+				need.Demand += exact.Tonnes(wish)
+				need.Unserved += short
 			}
+		}
+	}
+}
+
+// countUse adds up at each node what plants and users take in of a good.
+func (w *World) countUse() {
+	for line := range w.Lines {
+		if w.Lines[line].Side == agents.Buys {
+			w.next.Needs[w.cell(w.Lines[line].Good, w.nodeOf(ID(line)))].Use12 += w.Beliefs[line].Sold12
 		}
 	}
 }

@@ -30,7 +30,9 @@ func (w *World) fillTables() {
 		}
 	}
 	for i := range w.Sites {
-		w.plantRows(t, ID(i))
+		if !w.agency(int(w.Sites[i].Firm)) {
+			w.plantRows(t, ID(i))
+		}
 	}
 	for i := range w.Projects {
 		last := w.Projects[i].Sites[len(w.Projects[i].Sites)-1]
@@ -41,7 +43,9 @@ func (w *World) fillTables() {
 		t.Projects = append(t.Projects, row)
 	}
 	for i := range w.Firms {
-		w.companyRow(t, i)
+		if !w.agency(i) {
+			w.companyRow(t, i)
+		}
 	}
 	for i := range w.Contracts {
 		if c := &w.Contracts[i]; w.running(c) {

@@ -159,9 +159,9 @@ func (w *World) payOrOwe(firm, to int, due markets.Money) {
 	w.owe(firm, min(due, -(w.Cash[firm]+w.Credit[firm])))
 }
 
-// owe lets a factor outside advance what a company has paid: a payable.
+// owe lets a factor outside advance what a company has paid: a payable. Treasuries pay at once.
 func (w *World) owe(firm int, amount markets.Money) {
-	if amount > 0 && !w.spinning {
+	if amount > 0 && !w.spinning && !w.agency(firm) {
 		w.transfer(w.outside(), firm, amount)
 		w.Payables = append(w.Payables, Payable{From: ID(firm), Amount: amount})
 	}
@@ -182,38 +182,41 @@ func (w *World) settlePayables() {
 }
 
 // payRents gives the rents of binding caps and quotas to the exporters, pro rata to what they
-// sold.
+// sold, and what floors add to prices to those who delivered. What is sold under a pro rata floor has left no other rent.
 func (w *World) payRents(good ID) {
 	m := &w.market[good]
-	for k, flow := range m.clearing.Flow {
-		if rent := m.clearing.RouteRent[k]; rent > 0 && flow > 0 {
+	for k := range m.clearing.Flow {
+		if rent, flow := m.clearing.RouteRent[k], m.clearing.FreeFlow(k); rent > 0 && flow > 0 {
 			route := m.book.Routes[k]
 			by := w.rules.Routes[w.lane(good, int(m.routes[k]))].CapBy
-			w.payRent(good, RentRow{Good: good, Source: by, From: route.From, To: route.To, Rent: rent.Times(flow)})
+			w.payRent(RentRow{Good: good, Source: by, From: route.From, To: route.To, Rent: rent.Times(flow)}, m.clearing.AskFill)
 		}
 	}
 	for node := range w.Nodes {
 		if rent := m.clearing.GateRent[node]; rent > 0 {
-			w.payRent(good, RentRow{Good: good, Source: m.quotaBy[node], From: ID(node), To: None, Rent: rent.Times(m.clearing.Exports[node])})
+			exports := m.clearing.FreeExports(&m.book, ID(node))
+			w.payRent(RentRow{Good: good, Source: m.quotaBy[node], From: ID(node), To: None, Rent: rent.Times(exports)}, m.clearing.AskFill)
 		}
 	}
 	for _, l := range w.levies {
 		if l.good == good {
-			w.payRent(good, RentRow{Good: good, Source: l.source, From: l.node, To: None, Rent: l.price.Times(m.clearing.Exports[l.node])})
+			w.payRent(RentRow{Good: good, Source: l.source, From: l.node, To: None, Rent: l.price.Times(m.clearing.Exports[l.node])}, m.clearing.AskFill)
 		}
 	}
+	w.payFloorRents(good)
 }
 
-func (w *World) payRent(good ID, row RentRow) {
+// payRent pays a rent to the sellers of a node pro rata to their fills.
+func (w *World) payRent(row RentRow, fills []markets.Mass) {
 	if row.Rent == 0 {
 		return
 	}
-	m := &w.market[good]
+	m := &w.market[row.Good]
 	w.weights, w.shares = w.weights[:0], w.shares[:0]
 	for i := range m.asks {
 		weight := int64(0)
 		if m.book.Asks[i].Node == row.From {
-			weight = int64(m.clearing.AskFill[i])
+			weight = int64(fills[i])
 		}
 		w.weights = append(w.weights, weight)
 		w.shares = append(w.shares, 0)

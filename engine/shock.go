@@ -68,7 +68,7 @@ func (w *World) drawOutages() {
 		r := &w.Running[i]
 		src := w.source(w.keys.sites[i], w.keys.outage)
 		fails, left, months := src.Chance(w.Model.OutageChance), src.UniformIn(0.3, 0.8), 1+src.IntN(4)
-		if fails && r.Outage == 0 && w.accounts[i].Open {
+		if fails && r.Outage == 0 && w.accounts[i].Open && !w.agency(int(w.Sites[i].Firm)) {
 			r.Outage, r.Left = int16(months), left
 			w.journal.event(Incident{Kind: "outage", Site: ID(i), Good: None, Reason: "accident of nature"})
 		}

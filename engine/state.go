@@ -148,6 +148,7 @@ func (s *State) cloneFrame() agents.Frame {
 	f.Sites = slices.Clone(s.Frame.Sites)
 	f.Flow12 = slices.Clone(s.Frame.Flow12)
 	f.YearExports = slices.Clone(s.Frame.YearExports)
+	f.Needs = slices.Clone(s.Frame.Needs)
 	f.Projects = slices.Clone(s.Frame.Projects)
 	f.Firms = slices.Clone(s.Frame.Firms)
 	f.Shocks = slices.Clone(s.Frame.Shocks)

@@ -5,9 +5,12 @@ import (
 	"monazite/markets"
 )
 
-// support pays what governments promised, production credits monthly and guarantees at the end of
+// support pays what instruments have bought and sold, then what governments promised, production credits monthly and guarantees at the end of
 // their periods, and what by-products bring. In December companies pay dividends.
 func (w *World) support() {
+	for i := range w.Holdings {
+		w.settleAgency(ID(i))
+	}
 	for i := range w.measures {
 		for k := range w.measures[i].Wedges {
 			if m := &w.measures[i].Wedges[k]; m.Kind == agents.Credit {
@@ -44,7 +47,8 @@ func (w *World) payByproduct(p *Project) {
 	}
 }
 
-// guarantee counts what a guarantee covers of the month and what it depends on, and settles when the period ends.
+// guarantee counts what a guarantee covers of the month and what it depends on, and settles when the period ends. One of
+// profit counts the months in which the plant operates.
 func (w *World) guarantee(g *agents.Guarantee) {
 	claim := w.claim(g)
 	if g.Kind == agents.Profit && claim.Months == 0 && !w.accounts[g.Site].Open {
@@ -97,10 +101,7 @@ func (w *World) covered(g *agents.Guarantee, claim *Claim) (mass markets.Mass, p
 func (w *World) owed(g *agents.Guarantee, claim *Claim) (out, in markets.Money) {
 	switch g.Kind {
 	case agents.Profit:
-		part := *g // of the period that the plant has been open
-		part.Level = markets.Money(markets.MulDiv(int64(g.Level), int64(claim.Months), int64(g.Every)))
-		part.First = markets.Money(markets.MulDiv(int64(g.First), int64(claim.Months), int64(g.Every)))
-		return ProfitShare(&part, claim.Revenue)
+		return ProfitShare(forMonths(g, claim.Months), claim.Revenue)
 	case agents.OwnPrice:
 		if claim.Covered == 0 {
 			return 0, 0
@@ -108,6 +109,14 @@ func (w *World) owed(g *agents.Guarantee, claim *Claim) (out, in markets.Money) 
 		return Difference(g, vwap(claim.Revenue, claim.Covered), claim.Covered)
 	}
 	return Difference(g, claim.IndexSum/markets.Price(max(1, claim.Months)), claim.Covered)
+}
+
+// forMonths is a guarantee of profit over some months of its period, pro rata.
+func forMonths(g *agents.Guarantee, months int16) *agents.Guarantee {
+	part := *g
+	part.Level = markets.Money(proRata(int64(g.Level), int64(months), int64(g.Every)))
+	part.First = markets.Money(proRata(int64(g.First), int64(months), int64(g.Every)))
+	return &part
 }
 
 // ProfitShare is what a guarantee of a least profit pays out, or takes of what exceeds it.

@@ -38,11 +38,11 @@ type FlowRow struct {
 	Freight, Duty  markets.Money
 }
 
-// RentRow is what a binding quota or licence earned its holder.
+// RentRow is what a binding quota or licence, or a least price, earned its holder.
 type RentRow struct {
 	Good     ID
 	Source   ID // the instrument
-	From, To ID // nodes; To is None for a gate
+	From, To ID // nodes; To is None for a gate, From for sales at home
 	Rent     markets.Money
 }
 

@@ -4,8 +4,9 @@ package markets
 // integers. A value owns the buffers of one worker.
 type CallAuction struct {
 	balancer
-	ties   ties
-	bounds []bounds
+	ties    ties
+	bounds  []bounds
+	floored *floored // nil until a floor binds
 }
 
 // NewCallAuction makes an auction; its buffers grow with the first books.
@@ -13,8 +14,17 @@ func NewCallAuction() *CallAuction { return &CallAuction{} }
 
 // Clear finds the allocation that gains most from trade, of those the one of largest volume, of those the one whose
 // flows are lexicographically largest by (From, To, index of the route); then the prices that support it.
-// What a node sells to itself is not in that list: the flows and the volume leave it no freedom.
+// What a node sells to itself is not in that list: the flows and the volume leave it no freedom. Where something would
+// be bought below a floor it clears again, at floors.
 func (a *CallAuction) Clear(b *Book, c *Clearing) {
+	a.solve(b, c)
+	if len(b.Floors) > 0 && c.tooCheap(b) {
+		a.clearAtFloors(b, c)
+	}
+}
+
+// solve clears a book as if it had no floors.
+func (a *CallAuction) solve(b *Book, c *Clearing) {
 	a.build(b)
 	a.start()
 	a.balance()

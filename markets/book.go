@@ -30,18 +30,20 @@ type Gate struct {
 }
 
 // Book is one market, one good in one tick, before it clears. All masses of orders together are
-// at most 1e18 g. Gates is empty or holds one gate per node.
+// at most 1e18 g. Gates is empty or holds one gate per node; so is Floors, or holds one floor per node.
 type Book struct {
 	Nodes      int
 	Asks, Bids []Order
 	Routes     []Route
 	Gates      []Gate
+	Floors     []Floor
 }
 
 // Reset empties the book for n nodes and keeps its memory.
 func (b *Book) Reset(n int) {
 	b.Nodes = n
-	b.Asks, b.Bids, b.Routes, b.Gates = b.Asks[:0], b.Bids[:0], b.Routes[:0], b.Gates[:0]
+	b.Asks, b.Bids, b.Routes = b.Asks[:0], b.Bids[:0], b.Routes[:0]
+	b.Gates, b.Floors = b.Gates[:0], b.Floors[:0]
 }
 
 // gate is the gate of a node; an inactive one if it has none.
@@ -97,6 +99,18 @@ func (b *Book) checkRules() error {
 	for i, g := range b.Gates {
 		if g.Active && (g.Tax < 0 || g.Tax > MaxPrice || g.Quota < 0) {
 			return fmt.Errorf("gate %d: expected a tax from 0 to %v and a quota >= 0, found %v and %v", i, MaxPrice, g.Tax, g.Quota)
+		}
+	}
+	return b.checkFloors()
+}
+
+func (b *Book) checkFloors() error {
+	if len(b.Floors) != 0 && len(b.Floors) != b.Nodes {
+		return fmt.Errorf("expected no floors or %d, found %d", b.Nodes, len(b.Floors))
+	}
+	for i, f := range b.Floors {
+		if f.Price < 0 || f.Price > MaxPrice {
+			return fmt.Errorf("floor %d: expected a price from 0 to %v, found %v", i, MaxPrice, f.Price)
 		}
 	}
 	return nil

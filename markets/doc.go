@@ -20,6 +20,7 @@
 //	smuggling, home segments   Route.Leak: past the gate
 //	quota for several goods    SharedQuota
 //	buyer of last resort       a bid at the floor price
+//	legal minimum price        Floor: buyers of a node pay no less
 //
 // A buyers' side never passes goods on. In a plain graph goods would be re-exported for free and any ban between two
 // places circumvented through a third; here a re-export is a route of its own with a cost and a cap.
@@ -32,6 +33,15 @@
 // vector (Shapley and Shubik 1971; Murota 2003 for integers). The clearing takes the midpoint, the k-double auction with
 // k = 0.5 of Wilson (1985), rounded down to a micro-USD/kg. What a full route or gate earns above its cost is a rent, the
 // value of the licence or quota; who gets it is decided elsewhere.
+//
+// # Floors
+//
+// A least price with nobody behind it who buys is not an optimum of anything: it is a rule on top. Where something would be
+// bought below it, bids below it are refused and the rest clears again; buyers pay the higher of the price that supports that
+// allocation and the floor. What the floor adds is a rent of those who deliver. By merit the allocation stays the efficient
+// one, in which the lowest asks sell. Pro rata what is bought at the floor is first shared among all who would sell at the
+// floor less their way, in equal shares of their offers as far as caps and quotas let them, and the rest clears as usual; see
+// Floor. Sellers' prices are the ones that support what the market decides, without what floors add.
 //
 // # Ties
 //
@@ -47,8 +57,7 @@
 //
 // # What it will not do
 //
-// No time, randomness, goroutines or files: a mechanism is a function of a book. No legal minimum price without a buyer
-// behind it: that is not an optimum, so who sets one refuses bids below it and rations after the clearing. No joint
+// No time, randomness, goroutines or files: a mechanism is a function of a book. No joint
 // production: goods of one ore are tied together by what producers decide, not here. No settlement: who pays whom, and who
 // earns rents, is the ledger's. No strategy: orders are taken at their word.
 package markets

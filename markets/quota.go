@@ -50,7 +50,7 @@ func SplitQuota(m Mechanism, members []Member, allowance Mass) (parts []Mass) {
 		clearUnderLevy(m, members, levy-1)
 		more = exportsOf(members)
 		for i := range members {
-			more[i] -= shipped[i]
+			more[i] = max(0, more[i]-shipped[i]) // under a pro rata floor some ship less
 			allowance -= Mass(shipped[i])
 		}
 	}

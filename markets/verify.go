@@ -4,8 +4,17 @@ import "fmt"
 
 // Verify proves a clearing of the book right, or names what is wrong: quantities balance within their limits, no order
 // trades at a loss or is passed over, no way is used at a loss or left unused at a gain. Prices that pass are a
-// certificate: welfare equals its dual, what all sides gain at these prices, so no other allocation has more.
+// certificate: welfare equals its dual, what all sides gain at these prices, so no other allocation has more. Where
+// floors bind that holds of what they leave to the market.
 func (c *Clearing) Verify(b *Book) error {
+	if len(b.Floors) > 0 {
+		return c.verifyFloors(b)
+	}
+	return c.verify(b)
+}
+
+// verify proves the clearing of a book without floors right.
+func (c *Clearing) verify(b *Book) error {
 	v := verifier{b: b, c: c}
 	v.sold, v.bought = make([]Mass, b.Nodes), make([]Mass, b.Nodes)
 	v.orders()

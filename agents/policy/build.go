@@ -9,9 +9,12 @@ func Build(keys Builder, s *Setup) (agents.Policy, error) {
 	own.Keys = &common
 	if !common.Trigger.set() {
 		common.Start = common.Begins()
-		return keys.Build(&own)
 	}
 	inner, err := keys.Build(&own)
+	s.Notes = own.Notes
+	if err == nil && !common.Trigger.set() {
+		return inner, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -106,7 +106,7 @@ func (l *licence) Enact(v agents.View, m *agents.Memory, out *agents.Measures) {
 	if !l.holds(v.Month()) {
 		return
 	}
-	if m.Notes == nil {
+	if len(m.Notes) == 0 {
 		for _, w := range l.ways {
 			m.Notes = append(m.Notes, max(1, v.Flow12(w.good, w.from, w.to)))
 		}

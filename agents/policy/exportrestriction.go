@@ -85,7 +85,7 @@ type restriction struct {
 
 // Enact follows what the mines dig, also before it is in force, and limits each region to its share of the most.
 func (r *restriction) Enact(v agents.View, m *agents.Memory, out *agents.Measures) {
-	if m.Notes == nil {
+	if len(m.Notes) == 0 {
 		m.Notes = make([]float64, 2*len(r.regions)) // of each region the mean over about a year, and the largest so far, t a month
 	}
 	for i, region := range r.regions {

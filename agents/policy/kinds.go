@@ -15,6 +15,9 @@ var Kinds = []Kind{
 	{"incentive-bond", "Projects borrow from private lenders at a coupon of which the treasury bears the tax.", func() Builder { return &IncentiveBond{} }},
 	{"export-licence", "Each destination gets by licence a share of what it bought in the year before; licence holders keep the rent.", func() Builder { return &ExportLicence{} }},
 	{"export-restriction", "Exports are at most a share of the largest output that a region's mines have had, and may be taxed.", func() Builder { return &ExportRestriction{} }},
+	{"floor-minimum", "Legal minimum price in a zone: buyers there pay at least so much to whoever delivers; with a levy importers pay the treasury what the exporter's price lacks to it.", func() Builder { return &FloorMinimum{} }},
 	{"origin-rule", "Keeps goods of some origins from a region's secure buyers, or lets them in at a duty until somebody else delivers; importers pay the treasury.", func() Builder { return &OriginRule{} }},
+	{"strategic-reserve", "Public stock of goods: the treasury buys them at the region's market below a slow average of the price, up to days of use, and sells them above it; it pays sellers and storage.", func() Builder { return &StrategicReserve{} }},
+	{"guaranteed-offtake", "A government buys what a plant cannot sell, at cost and a markup, and may make up what its yearly profit lacks to a floor; the treasury pays the plant.", func() Builder { return &GuaranteedOfftake{} }},
 	{"offtake", "Contract between two plants over a mass a year at a fixed price; the buyer pays the seller, also for part of what he does not lift.", func() Builder { return &Offtake{} }},
 }

@@ -121,6 +121,12 @@ func TestBadKeys(t *testing.T) {
 		{"a plant that does not sell", floor("north-mine", "NdPr"), setup("US", "2024-01", "2025-12"), `plant = "north-mine": expected a plant that sells NdPr`},
 		{"half a quarter", floor("mp", "NdPr"), setup("US", "2024-01", "2025-11"), `end = "2025-11": expected the last month of a quarter, when it is settled`},
 		{"nobody guarantees", floor("mp", "NdPr"), setup("", "2024-01", "2025-12"), "government: expected the region whose treasury guarantees the price"},
+		{"a reserve of nobody", &StrategicReserve{Goods: []string{"NdPr"}, High: 1}, setup("", "2024-01", "2025-12"), "government: expected the region whose treasury pays, and in which the goods are kept"},
+		{"a reserve of what there is not", &StrategicReserve{Goods: []string{"gold"}, High: 1}, setup("US", "2024-01", "2025-12"), `goods = "gold": expected the id of a good, a level such as "oxide", or "*"`},
+		{"a reserve that pays what it sells at", &StrategicReserve{Goods: []string{"NdPr"}, Low: 1, High: 1}, setup("US", "2024-01", "2025-12"), "low: expected less than high: a reserve does not sell for less than it pays"},
+		{"an offtake of what the plant does not make", &GuaranteedOfftake{Plant: "mp", Goods: []string{"Dy"}}, setup("US", "2024-01", "2025-12"), `plant = "mp": expected a plant that sells Dy`},
+		{"an offtake of a level that the plant does not make", &GuaranteedOfftake{Plant: "mp", Goods: []string{"magnet"}}, setup("US", "2024-01", "2025-12"), `plant = "mp": expected a plant that sells one of the goods`},
+		{"an offtake of nobody", &GuaranteedOfftake{Plant: "mp", Goods: []string{"NdPr"}}, setup("", "2024-01", "2025-12"), "government: expected the region whose treasury pays, and in which the goods are kept"},
 		{"unknown buyer", &Offtake{Seller: "mp", Buyer: "nobody", Good: "NdPr"}, setup("", "2024-01", "2025-12"), `buyer = "nobody": expected the id of a plant`},
 	} {
 		_, err := c.keys.Build(c.setup)

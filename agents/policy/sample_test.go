@@ -58,7 +58,7 @@ func sample() *agents.Catalog {
 // setup is what the scenario hands over for an instrument of a government.
 func setup(government, start, end string) *Setup {
 	s := &Setup{
-		Name: "it", Source: 5, Catalog: sample(),
+		Name: "it", Source: 5, Catalog: sample(), Site: agents.None,
 		Keys:  &Common{Government: government},
 		Model: &agents.Model{Inflation: 0.025},
 	}
@@ -97,6 +97,7 @@ func frame() *agents.Frame {
 		Quotes:      make([]agents.Quote, len(c.Goods)*len(c.Nodes)),
 		Goods:       make([]agents.GoodReport, len(c.Goods)),
 		Sites:       make([]agents.SiteReport, len(c.Sites)),
+		Needs:       make([]agents.Need, len(c.Goods)*len(c.Nodes)),
 		YearExports: make([]markets.Mass, len(c.Goods)*len(c.Nodes)),
 		Flow12:      make([]float64, len(c.Goods)*len(c.Routes)),
 		Projects:    make([]agents.ProjectReport, len(c.Plans)),

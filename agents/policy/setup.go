@@ -52,6 +52,8 @@ type Setup struct {
 	Catalog *agents.Catalog // complete but for this instrument
 	Model   *agents.Model
 	Frozen  bool // the world stands still: it has no projects
+	Site    ID   // where a Holder's goods are kept, else None
+	Notes   int  // set by Build: how many numbers the instrument writes down in Memory.Notes
 }
 
 // ID is a dense index.

@@ -27,12 +27,16 @@ func rents(n *names, t *engine.Tables, add func(rentRow)) {
 		if r.To != agents.None {
 			place += "->" + n.Nodes[r.To].Name
 		}
+		holder := "exporters "
+		if r.To == r.From {
+			holder = "sellers "
+		}
 		add(rentRow{
 			key:    n.key,
 			Good:   n.good(r.Good),
 			Rule:   rule,
 			Place:  place,
-			Holder: "exporters " + region,
+			Holder: holder + region,
 			Rent:   dollars(r.Rent),
 		})
 	}

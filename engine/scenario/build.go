@@ -29,7 +29,8 @@ type builder struct {
 	uses      map[string]firm.Use
 	useKeys   map[string]useKeys
 	plants    []plant
-	prices    []float64 // [good] at the index node, USD/kg
+	agencies  map[string]markets.ID // sites of instruments that hold goods
+	prices    []float64             // [good] at the index node, USD/kg
 	reject    [markets.Elements]float64
 	judged    bool // what was read is known to be whole, or too broken to go on
 }
@@ -52,7 +53,7 @@ func newBuilder(doc *Document, ps *Problems) *builder {
 	b := &builder{
 		doc: doc, ps: ps, refs: doc.Refs(), out: &engine.Scenario{Closing: markets.None, Breakthrough: markets.None},
 		countries: map[string]markets.ID{}, nodes: map[string]markets.ID{}, firms: map[string]markets.ID{},
-		uses: map[string]firm.Use{}, useKeys: map[string]useKeys{},
+		uses: map[string]firm.Use{}, useKeys: map[string]useKeys{}, agencies: map[string]markets.ID{},
 	}
 	for e := range markets.Elements {
 		b.refs.Add("element", e.String())
@@ -67,7 +68,7 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 	// it; a broken step would only echo its errors in later ones.
 	for _, step := range []func(){
 		b.readTop, b.bound, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants,
-		b.validate, b.compose, b.validateChain, b.reorder, b.freeze, b.readInvestors, b.readProjects, b.readRoutes, b.price, b.buildPlants, b.validateMarkets,
+		b.validate, b.compose, b.validateChain, b.reorder, b.freeze, b.readInvestors, b.readProjects, b.readRoutes, b.price, b.foundAgencies, b.buildPlants, b.validateMarkets,
 		b.readShocks, b.open, b.readInstruments,
 	} {
 		step()

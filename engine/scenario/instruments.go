@@ -45,7 +45,7 @@ func (b *builder) readInstruments() {
 		}
 		setup := &policy.Setup{
 			Name: e.ID, Source: markets.ID(len(b.out.Sources)), Keys: &common, Catalog: &b.out.Catalog,
-			Model: &b.out.Model, Frozen: b.top.Frozen,
+			Model: &b.out.Model, Frozen: b.top.Frozen, Site: b.holding(e.ID),
 		}
 		instrument, err := policy.Build(keys, setup)
 		if err != nil {
@@ -55,8 +55,11 @@ func (b *builder) readInstruments() {
 		others.claim(b, e, keys, setup)
 		b.out.Sources = append(b.out.Sources, source)
 		b.out.Instruments = append(b.out.Instruments, instrument)
-		b.out.Holdings = append(b.out.Holdings, markets.None)
-		b.out.Opening.Memories = append(b.out.Opening.Memories, agents.Memory{})
+		b.out.Holdings = append(b.out.Holdings, setup.Site)
+		if setup.Site != markets.None {
+			b.out.Firms[b.out.Sites[setup.Site].Firm].Source = setup.Source
+		}
+		b.out.Opening.Memories = append(b.out.Opening.Memories, agents.Memory{Notes: make([]float64, setup.Notes)})
 		b.out.Opening.Purses = append(b.out.Opening.Purses, engine.Purse{})
 	}
 }

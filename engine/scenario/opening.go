@@ -137,6 +137,7 @@ func (b *builder) openFrame() {
 	f.Nodes, f.Month = nodes, -1
 	f.Quotes = make([]agents.Quote, len(b.goods)*nodes)
 	f.YearExports = make([]markets.Mass, len(b.goods)*nodes)
+	f.Needs = make([]agents.Need, len(b.goods)*nodes)
 	f.Goods = make([]agents.GoodReport, len(b.goods))
 	f.Sites = make([]agents.SiteReport, len(b.plants))
 	f.Firms = make([]agents.FirmReport, len(b.out.Firms))
@@ -159,6 +160,9 @@ func (b *builder) openFrame() {
 		for slot, line := range p.setup.Lines {
 			if line.Side == agents.Sells {
 				f.Goods[line.Good].Sold12 += p.setup.Flows[slot]
+			}
+			if line.Side == agents.Buys {
+				f.Needs[int(line.Good)*nodes+int(p.node)].Use12 += p.setup.Flows[slot]
 			}
 		}
 	}

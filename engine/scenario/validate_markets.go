@@ -20,7 +20,7 @@ func (b *builder) rehearse() {
 	}
 	b.ps = &Problems{}
 	b.out.Scripted = b.doc.IDs("shock")
-	for _, step := range []func(){b.readProjects, b.readRoutes, b.price, b.buildPlants, b.validateMarkets, b.readInstruments} {
+	for _, step := range []func(){b.readProjects, b.readRoutes, b.price, b.foundAgencies, b.buildPlants, b.validateMarkets, b.readInstruments} {
 		if step(); b.ps.Len() > 0 {
 			break
 		}

@@ -27,6 +27,7 @@ func (v *validator) checkInstruments() {
 		if list, is := e.Values["goods"].Raw.([]any); is {
 			v.checkNames(e, "goods", texts(list), goods)
 		}
+		v.checkHolder(e, keys)
 		if begins := common.Begins(); common.End < begins && v.sound(e, "start", "end", "lag", "trigger") {
 			v.wrong(e, v.culprit(e, "end", "start", "lag"), "in force from %s to %s: expected an end that is not before the start%s", begins, common.End, after(common.Delay()))
 		}
@@ -42,6 +43,18 @@ func after(months int) string {
 		return ""
 	}
 	return fmt.Sprintf(" and its lag of %d months", months)
+}
+
+// checkHolder makes sure that the company and the site of an instrument that holds goods can bear its id.
+func (v *validator) checkHolder(e *Entry, keys policy.Builder) {
+	if _, holds := keys.(policy.Holder); !holds {
+		return
+	}
+	for _, table := range []string{"company", "plant"} {
+		if v.doc.Find(table, e.ID) != nil {
+			v.wrong(e, "id", "expected another: this instrument holds goods at a site of its own, and there is a %s of this id", table)
+		}
+	}
 }
 
 // texts are the texts of a list.

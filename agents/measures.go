@@ -160,6 +160,7 @@ const (
 	CatchingUp                    // lamT: share of its cost gap that a site in scope closes in a month
 	BuyersPower                   // beta: share of a contract's gain that is the buyer's, for sites in scope that sell
 	Segment                       // where sites in scope sell; Name says which
+	ProjectStart                  // projects in scope go ahead as soon as they may and find their money, whatever they promise
 )
 
 // Operation is how a term changes its parameter.

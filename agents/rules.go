@@ -66,4 +66,5 @@ type ProjectRule struct {
 	Capex  float64 // scales its capital cost
 	Permit float64 // scales the months that its permit takes
 	Most   float64 // cap on them; 0 for none
+	Starts bool    // its owner has bound himself to build it
 }

@@ -270,6 +270,18 @@ kind    = "private-equity"
 region  = "US"
 capital = "100 M USD"
 return  = "0 %/yr"
+
+[[instrument]]
+id     = "us-mine-stake"
+remove = true
+
+[[instrument]]
+id     = "us-mine-loan"
+remove = true
+
+[[instrument]]
+id     = "us-bonds"
+remove = true
 `))
 	s.Months = 36
 	firm := slices.IndexFunc(s.Firms, func(f engine.Firm) bool { return f.Name == "us-junior" })

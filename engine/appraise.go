@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+
 	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/agents/finance"
@@ -11,10 +13,27 @@ import (
 func (w *World) rate(id ID, running finance.Operation, grant float64) float64 {
 	var cash [finance.LifeHalfYears]float64
 	for half := range cash {
-		cash[half] = running.HalfYear(half)
+		if cash[half] = running.HalfYear(half); half >= rampHalfYears {
+			cash[half] = max(0, cash[half]) // who loses money, as when a guarantee has ended, closes
+		}
 	}
 	rate, _ := finance.Venture{Capex: w.capex(id), Grant: grant, PerYear: 2, Cash: cash[:]}.IRR()
 	return rate
+}
+
+// rampHalfYears is how long a plant ramps up, in which it may lose money.
+const rampHalfYears = 4
+
+// bankHalfYears is how long banks lend.
+const bankHalfYears = 20
+
+// weakest is the least that a project earns in a full year of those for which banks lend, USD.
+func weakest(running *finance.Operation) float64 {
+	least := math.Inf(1)
+	for half := rampHalfYears; half < bankHalfYears; half++ {
+		least = min(least, running.HalfYear(half))
+	}
+	return 2 * least
 }
 
 // usualLoad is the share of nameplate at which projects are appraised (judgement).

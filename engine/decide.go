@@ -14,12 +14,12 @@ func (w *World) decide(id ID) {
 	cover := w.cover(id)
 	public := w.public(id)
 	p.IRR, p.Hurdle, p.Gap, p.Contracted = w.rate(id, running, public.grant), w.hurdle(id, cover, public), 0, cover.Contracted
-	switch {
-	case p.IRR < p.Hurdle:
+	switch bound := w.rules.Projects[id].Starts; {
+	case p.IRR < p.Hurdle && !bound:
 		p.Refused = LowReturn
-	case !w.fed(id):
+	case !w.fed(id) && !bound:
 		p.Refused = NoFeed
-	case !w.outlet(w.mainSite(id)):
+	case !w.outlet(w.mainSite(id)) && !bound:
 		p.Refused = NoOutlet
 	default:
 		p.Refused = NotRefused

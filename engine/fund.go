@@ -27,7 +27,7 @@ func (w *World) fund(id ID, running finance.Operation, working markets.Money, co
 	cost := capex + working
 	w.offered, w.givers = w.offered[:0], w.givers[:0]
 	w.offerPublic(id, capex)
-	w.offerDebt(firm, capex, 2*running.HalfYear(finance.LifeHalfYears-1))
+	w.offerDebt(firm, capex, weakest(&running))
 	w.offer(finance.FromCash, finance.SpareCash(w.Cash[firm], w.Turnover[firm]), giver{firm, None, -1})
 	left := cost
 	for _, o := range w.offered {
@@ -52,7 +52,7 @@ func (w *World) draw(id ID, drawn []markets.Money) {
 	w.backers = w.backers[:0]
 	var raised markets.Money
 	for i, amount := range drawn {
-		if w.offered[i].Source == finance.FromInvestors {
+		if from := w.offered[i].Source; from == finance.FromInvestors || from == finance.FromPublicEquity {
 			raised += amount
 		}
 	}
@@ -63,6 +63,9 @@ func (w *World) draw(id ID, drawn []markets.Money) {
 		case g.funding >= 0:
 			w.payOut(&w.rules.Fundings[g.funding], id, ID(firm), amount, value)
 			w.backers = append(w.backers, w.rules.Fundings[g.funding].Source)
+			if w.offered[i].Source == finance.FromPublicEquity {
+				value += amount
+			}
 		case w.offered[i].Source == finance.FromBanks:
 			w.lend(id, g.account, amount)
 		default:

@@ -61,6 +61,10 @@ func (w *World) term(t *agents.Term) {
 		for _, project := range t.Scope.Projects {
 			w.permit(&w.rules.Projects[project], t)
 		}
+	case agents.ProjectStart:
+		for _, project := range t.Scope.Projects {
+			w.rules.Projects[project].Starts = true
+		}
 	case agents.CatchingUp:
 		for _, site := range t.Scope.Sites {
 			w.rules.Sites[site].CatchUp = t.Value

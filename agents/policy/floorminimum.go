@@ -44,15 +44,6 @@ func (*FloorMinimum) Page() Page {
 	}
 }
 
-// Excludes claims the least price of the good in each region of the zone.
-func (k *FloorMinimum) Excludes(s *Setup) (claims []string) {
-	zone, _ := s.regionsOrOwn("zone", k.Zone)
-	for _, region := range zone {
-		claims = append(claims, "the least price of "+k.Good+" in "+s.Catalog.Regions[region])
-	}
-	return claims
-}
-
 // Build looks up the zone, the good and, for a levy, the ways into the zone.
 func (k *FloorMinimum) Build(s *Setup) (agents.Policy, error) {
 	in, err := s.window()

@@ -24,7 +24,7 @@ import (
 // pays the treasury first whole and beyond of the rest. Floor and first are in money of the day and deflated when they
 // are paid; the floor grows each calendar year after that of the opening. Months in which the plant does not operate do not
 // count, and both amounts are pro rata. Until the plant is built nobody pays, but those who decide on it know the
-// promise: the floor is in their reckoning, and sales count as covered. A plant with a floor is not mothballed.
+// promise: the floor is in their reckoning, and sales count as covered; an owner who has bound himself to build asks for no more than the money. A plant with a floor is not mothballed.
 type GuaranteedOfftake struct {
 	Plant       string        `toml:"plant" ref:"plant" doc:"plant whose output is bought; it sells the goods"`
 	Goods       []string      `toml:"goods" doc:"goods or levels that are bought"`
@@ -33,6 +33,7 @@ type GuaranteedOfftake struct {
 	Keeps       float64       `toml:"keeps" unit:"months" default:"1 months" min:"0" max:"24" doc:"of output that the plant keeps for others, beyond the two months in store that every seller wants"`
 	Years       float64       `toml:"years" unit:"years" default:"10 years" min:"0" doc:"from the signing to the end of the offtake and of the floor"`
 	Resell      bool          `toml:"resell" default:"false" doc:"whether what has been bought is offered at last month's price"`
+	Builds      bool          `toml:"builds" default:"false" doc:"whether the owner has bound himself to build the plant: its project goes ahead when it has its money, whatever it promises"`
 	ProfitFloor float64       `toml:"profit_floor" unit:"USD/yr" default:"0 USD/yr" min:"0" max:"1000000000000" doc:"least operating profit, in money of the day; 0 for none"`
 	Growth      float64       `toml:"growth" unit:"1/yr" default:"2 %/yr" min:"-0.5" max:"0.5" doc:"of the profit floor, each calendar year after that of the signing"`
 	First       float64       `toml:"first" unit:"USD/yr" default:"0 USD/yr" min:"0" max:"1000000000000" doc:"of a profit above the floor, what the government receives whole, in money of the day"`
@@ -81,8 +82,14 @@ func (k *GuaranteedOfftake) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	var bound []ID
+	for i := range s.Catalog.Plans {
+		if k.Builds && slices.Contains(s.Catalog.Plans[i].Sites, s.Catalog.Lines[sold[0].Seller].Site) {
+			bound = append(bound, ID(i))
+		}
+	}
 	return &guaranteedOfftake{
-		window: in, store: store, contracts: sold, site: s.Catalog.Lines[sold[0].Seller].Site, quantity: k.Quantity, resell: k.Resell,
+		projects: bound, window: in, store: store, contracts: sold, site: s.Catalog.Lines[sold[0].Seller].Site, quantity: k.Quantity, resell: k.Resell,
 		months: agents.Month(exact.Round(12 * k.Years)), inflation: s.Model.Inflation, source: s.Source,
 		floor: finance.EBITDAFloor{
 			Level: exact.Money(k.ProfitFloor), Growth: k.Growth, First: exact.Money(k.First), Beyond: k.Beyond,
@@ -133,6 +140,7 @@ type guaranteedOfftake struct {
 	floor     finance.EBITDAFloor
 	inflation float64
 	source    ID
+	projects  []ID // that the owner has bound himself to
 }
 
 // Enact signs once the plant operates, renews the floor and offers what may be sold again. It does nothing before 2024.
@@ -146,6 +154,7 @@ func (g *guaranteedOfftake) Enact(v agents.View, m *agents.Memory, out *agents.M
 		m.Mode, m.Since = concluded, 0
 		g.sign(v, out)
 	}
+	g.bind(out)
 	g.promise(v, m, out)
 	if g.resell {
 		g.offer(v, out)
@@ -163,6 +172,15 @@ func (g *guaranteedOfftake) sign(v agents.View, out *agents.Measures) {
 		if c.End = g.last(v.Month()) + 1; c.Part > 0 && c.End > v.Month() {
 			out.Offtakes = append(out.Offtakes, c)
 		}
+	}
+}
+
+// bind tells that the plant's project goes ahead.
+func (g *guaranteedOfftake) bind(out *agents.Measures) {
+	if len(g.projects) > 0 && g.quantity > 0 {
+		out.Terms = append(out.Terms, agents.Term{
+			Parameter: agents.ProjectStart, Operation: agents.SetTo, Value: 1, Scope: agents.Scope{Projects: g.projects}, Source: g.source,
+		})
 	}
 }
 

@@ -62,9 +62,12 @@ func (k *Programme) newProgramme(s *Setup, f agents.Funding) (*programme, error)
 	return p, nil
 }
 
-// eligible lists the projects named, and those of the hosts that build what is asked for.
+// eligible lists the projects named, and those of the hosts that build what is asked for. A world that stands still has none.
 func (k *Programme) eligible(s *Setup) (list []ID, err error) {
 	for _, name := range k.Projects {
+		if s.Frozen {
+			break
+		}
 		project, err := s.project("projects", name)
 		if err != nil {
 			return nil, err
@@ -75,7 +78,7 @@ func (k *Programme) eligible(s *Setup) (list []ID, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(list)+len(hosts) == 0 {
+	if len(k.Projects)+len(hosts) == 0 {
 		return nil, &KeyError{Key: "projects", Expected: "a company, projects, or hosts whose projects are meant"}
 	}
 	for i := range s.Catalog.Plans {

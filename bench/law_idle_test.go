@@ -3,8 +3,50 @@ package bench
 import (
 	"testing"
 
+	"monazite/agents/policy"
 	"monazite/engine"
 )
+
+// An instrument that acts with no strength at all changes no byte of any data file. A ban and a rule of origin are there or
+// not: they have none to lose.
+func TestLawOfNoStrength(t *testing.T) {
+	weak := map[string]string{
+		"export-quota":       "government = \"CN\"\ngoods = [\"*\"]\nannual = [\"100 Mt/yr\"]",
+		"production-quota":   "government = \"CN\"\nplants = [\"cn-rock\", \"cn-clay\"]\nannual = [\"100 Mt/yr\"]",
+		"tariff":             "government = \"US\"\ngoods = [\"*\"]\nrate = \"0 %\"",
+		"export-tax":         "government = \"CN\"\ngoods = [\"*\"]\nper_kg = \"0 USD/kg\"",
+		"floor-cfd":          "government = \"US\"\nplant = \"us-separation\"\ngood = \"NdPr\"\nstrike = \"0 USD/kg\"",
+		"floor-deficiency":   "government = \"US\"\nplant = \"us-separation\"\ngood = \"NdPr\"\nstrike = \"0 USD/kg\"",
+		"floor-minimum":      "government = \"US\"\ngood = \"NdPr\"\nprice = \"0 USD/kg\"\nlevy = true",
+		"equity-stake":       "government = \"US\"\ncompany = \"us-magnets\"\namount = \"0 USD\"",
+		"discounted-loan":    "government = \"US\"\ncompany = \"us-magnets\"\namount = \"0 USD\"\ninterest = \"1 %/yr\"",
+		"incentive-bond":     "government = \"US\"\nhosts = [\"US\"]\namount = \"0 USD\"",
+		"export-licence":     "government = \"CN\"\ngoods = [\"*\"]\nshares = [\"100 %\"]",
+		"export-restriction": "government = \"CN\"\ngoods = [\"*\"]\nshares = [\"100 %\"]\ntaxes = [\"0 %\"]",
+		"strategic-reserve":  "government = \"US\"\ngoods = [\"oxide\"]\ntarget = \"0 days\"",
+		"guaranteed-offtake": "government = \"US\"\nplant = \"us-magnet\"\ngoods = [\"magnet\"]\nquantity = \"0 %\"",
+		"offtake":            "seller = \"us-separation\"\nbuyer = \"us-magnet\"\ngood = \"NdPr\"\nquantity = \"0 t/yr\"\nprice = \"10 USD/kg\"",
+	}
+	run := func(text string) map[string]string {
+		s := open(t, written(t, "extends = \"small\"\n"+text))
+		s.Months = 30
+		return folderOf(t, s, engine.Options{Seed: 1, Workers: 1}, t.TempDir())
+	}
+	without := run("")
+	for _, kind := range policy.Kinds {
+		keys, has := weak[kind.Name]
+		if !has {
+			if kind.Name != "raw-export-ban" && kind.Name != "origin-rule" {
+				t.Errorf("%s: what is it without strength?", kind.Name)
+			}
+			continue
+		}
+		with := run("[[instrument]]\nid = \"law\"\nkind = \"" + kind.Name + "\"\n" + keys + "\nstart = \"2024-04\"\nend = \"2030-12\"\n")
+		if d := differ(without, with); len(d) > 0 || len(without) != len(with) {
+			t.Errorf("%s: %v differ", kind.Name, d)
+		}
+	}
+}
 
 // An instrument that does not act within the run changes no byte of any data file.
 func TestLawThatNeverActs(t *testing.T) {

@@ -92,7 +92,7 @@ type floorCfD struct {
 
 // Enact renews the guarantee at the month's real strike.
 func (f *floorCfD) Enact(v agents.View, _ *agents.Memory, out *agents.Measures) {
-	if !f.holds(v.Month()) {
+	if !f.holds(v.Month()) || f.strike == 0 && f.guarantee.Up == 0 {
 		return
 	}
 	g := f.guarantee

@@ -56,7 +56,7 @@ type deficiency struct {
 
 // Enact renews the guarantee, and tells how little its seller bargains.
 func (d *deficiency) Enact(v agents.View, m *agents.Memory, out *agents.Measures) {
-	if !d.holds(v.Month()) {
+	if !d.holds(v.Month()) || d.strike == 0 {
 		return
 	}
 	d.floorCfD.Enact(v, m, out)

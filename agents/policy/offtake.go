@@ -97,7 +97,7 @@ const concluded = 1
 
 // Enact concludes the contract in its first month.
 func (c *contract) Enact(v agents.View, m *agents.Memory, out *agents.Measures) {
-	if m.Mode == concluded || !c.holds(v.Month()) {
+	if m.Mode == concluded || !c.holds(v.Month()) || c.terms.Monthly == 0 {
 		return
 	}
 	m.Mode = concluded

@@ -19,6 +19,7 @@ type checkFlags struct {
 	json  bool
 	run   bool
 	seeds int
+	signs bool
 	quiet bool
 }
 
@@ -31,6 +32,7 @@ func newCheck() *cobra.Command {
 		Example: `  monazite check my-scenario.toml
   monazite check small world
   monazite check --run small --seeds 4
+  monazite check --run floor-cfd --seeds 4 --signs
   monazite check --json my-scenario.toml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -42,6 +44,9 @@ func newCheck() *cobra.Command {
 			if cmd.Flags().Changed("seeds") && (f.seeds < 1 || !f.run) {
 				return usageError{fmt.Errorf("--seeds %d: expected at least 1, and --run with it", f.seeds)}
 			}
+			if f.signs && !f.run {
+				return usageError{errors.New("--signs: expected --run with it")}
+			}
 			return check(cmd, args, &f)
 		},
 		ValidArgsFunction: func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
@@ -52,6 +57,7 @@ func newCheck() *cobra.Command {
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	flags.BoolVar(&f.run, "run", false, "verify the claims, too")
 	flags.IntVar(&f.seeds, "seeds", 0, "most seeds that a claim is put to")
+	flags.BoolVar(&f.signs, "signs", false, "hold comparisons to their direction alone, in half of the runs")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	return cmd
 }

@@ -38,7 +38,7 @@ type claimed struct {
 func verify(file string, t *expect.Trial, f *checkFlags) ([]claimed, error) {
 	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
-	effort := expect.Effort{Seeds: f.seeds, Workers: runtime.GOMAXPROCS(0), Stop: stop.Done()}
+	effort := expect.Effort{Seeds: f.seeds, Signs: f.signs, Workers: runtime.GOMAXPROCS(0), Stop: stop.Done()}
 	progress := record.NewProgress(os.Stderr, record.Goal{Label: file, Unit: "runs", Total: t.Runs(effort), Quiet: f.quiet})
 	effort.Done = func(runs int) { progress.Step(runs, "") }
 	verdicts, err := t.Verify(effort)

@@ -82,7 +82,7 @@ func month() *engine.Tables {
 		Companies: []engine.CompanyRow{{Firm: 0, Cash: 0, Debt: 5 * usd}, {Firm: 1, Cash: 3 * usd, Debt: 5 * usd, Equity: 20 * usd}},
 		Projects: []engine.ProjectRow{
 			{Project: 0, Capacity: 900, ProjectState: engine.ProjectState{Stage: engine.Ramping, Due: -3}},
-			{Project: 1, Capacity: 400, ProjectState: engine.ProjectState{Stage: engine.Building, Due: 7}},
+			{Project: 1, Capacity: 400, ProjectState: engine.ProjectState{Stage: engine.Building, Due: 7, IRR: 0.1, Hurdle: 0.12, Gap: 3 * markets.USD}},
 			{Project: 2, Capacity: 300, ProjectState: engine.ProjectState{Stage: engine.Abandoned, Due: engine.Never}},
 		},
 		Contracts: []engine.ContractRow{
@@ -151,6 +151,7 @@ func TestMetrics(t *testing.T) {
 		{"decided", Where{}, 2}, {"decided", owned("b", Where{}), 1}, {"decided", project("lost"), 0}, {"decided", at("separation"), 1},
 		{"decided_capacity", in("outside", Where{}), 400}, {"opened", Where{}, 1}, {"opened", project("new"), 0}, {"opened_capacity", Where{}, 900},
 		{"opening", project("old"), -3}, {"opening", project("new"), 7}, {"opening", project("lost"), 12}, // months, all of them
+		{"hurdle", project("new"), 0.12}, {"irr", project("new"), 0.1}, {"gap", project("new"), 3}, {"hurdle", project("old"), none()},
 		{"outlay", Where{}, 100}, {"outlay", by("duty"), 0}, {"outlay", by("absent"), 0}, {"receipt", by("stake", "duty"), 17},
 		{"receipt", from("US"), 17}, {"receipt", from("CN"), 0}, {"fiscal_cost", by("stake"), 90}, {"fiscal_cost", by("duty"), -7},
 		{"grant_equivalent", by("stake"), 20}, {"contingent", Where{}, 2}, {"asset", by("stake"), 80}, {"covered", by("duty"), 30},

@@ -16,6 +16,7 @@ type Trial struct {
 // Effort says how to run a trial.
 type Effort struct {
 	Seeds   int             // most of any claim; 0 for as many as each asks for
+	Signs   bool            // whether comparisons are held to their direction alone
 	Workers int             // runs at a time
 	Stop    <-chan struct{} // closed to give up
 	Done    func(runs int)  // told how many runs are over, one call at a time; nil for nobody
@@ -55,7 +56,7 @@ func (t *Trial) Verify(e Effort) ([]Verdict, error) {
 	}
 	verdicts := make([]Verdict, len(t.Claims))
 	for i := range t.Claims {
-		verdicts[i] = t.judge(i, jobs, e.seeds(&t.Claims[i]))
+		verdicts[i] = t.judge(i, jobs, e.seeds(&t.Claims[i]), e.Signs)
 	}
 	return verdicts, nil
 }
@@ -108,8 +109,12 @@ func (t *Trial) equip(j *job) (err error) {
 }
 
 // judge gathers a claim's number of every seed.
-func (t *Trial) judge(claim int, jobs []*job, seeds int) Verdict {
+func (t *Trial) judge(claim int, jobs []*job, seeds int, signs bool) Verdict {
 	c := &t.Claims[claim]
+	if signs {
+		sign := c.sign()
+		c = &sign
+	}
 	own, other := make([][][]float64, seeds), make([][][]float64, seeds)
 	for _, j := range jobs {
 		if j.seed > seeds {

@@ -62,12 +62,12 @@
 //
 // # Left out
 //
-// Of MODEL sections 7.5 to 7.13: leaks past gates and licences, and auctioned rents; grants, public stakes and loans to projects; barred investors; China's strategy; exchange rates and
+// Of MODEL sections 7.5 to 7.13: leaks past gates and licences, and auctioned rents; China's strategy; exchange rates and
 // tension (a denied licence hits any destination alike). Capital of China stays in China, and only there. Plants of the
 // dated list do not wear out: their paths are net of that. Technology moves costs, not yields. Shares are not traded
 // once issued, bankrupt firms keep their plants together, and only bankruptcy ends a project. Contracts are made for the
-// plants of projects only. Of the seven measures four exist: limits, wedges, guarantees, offtakes.
-// A guarantee's contingent liability counts what its period has seen so far. Where the code departs from the
+// plants of projects only. A limit on content is a term of an offtake (Offtake.Recycled). A guarantee of profit counts as
+// contingent what its year has seen so far, one of a price what the put on it is worth until it ends. Where the code departs from the
 // model it says so: margins are logs (firm.marginOn), feed and grades are shared smoothly
 // (firm.processor.run, firm.magnetMaker.split), an accident closes part of a complex
 // (Model.AccidentSize), bids are cut good by good (World.cutBids).

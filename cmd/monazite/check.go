@@ -57,7 +57,7 @@ func newCheck() *cobra.Command {
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	flags.BoolVar(&f.run, "run", false, "verify the claims, too")
 	flags.IntVar(&f.seeds, "seeds", 0, "most seeds that a claim is put to")
-	flags.BoolVar(&f.signs, "signs", false, "hold comparisons to their direction alone, in half of the runs")
+	flags.BoolVar(&f.signs, "signs", false, "hold comparisons to their direction alone")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	return cmd
 }

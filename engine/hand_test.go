@@ -74,6 +74,34 @@ func TestProfitFloor(t *testing.T) {
 	}
 }
 
+// MODEL 7.7, test F4: MP was paid 51 M USD for the fourth quarter of 2025, in which it made 718 t; in 2025 it had made 2,599 t and
+// sold 1,994, so that 600 to 780 t lay in store when the quarter began. With these an index of 71 to 76 USD/kg pays that
+// much; without them it would have to be 39, which it was not: opening stock is covered.
+func TestFirstPaymentToMP(t *testing.T) {
+	floor := &agents.Guarantee{Strike: 110 * markets.USDPerKg, Down: markets.Whole}
+	for _, c := range []struct {
+		stock, index markets.Mass
+	}{{600, 71}, {780, 76}, {0, 39}} {
+		out, _ := Difference(floor, markets.Price(c.index)*markets.USDPerKg, (718+c.stock)*markets.Tonne)
+		if off := float64(out)/float64(51_000_000*markets.USD) - 1; math.Abs(off) > 0.015 {
+			t.Errorf("%d t in store, index %d: paid %v", c.stock, c.index, out)
+		}
+	}
+}
+
+// P03: 40 t sold at 50 to an affiliate while the index is 60. A contract for difference pays 50 USD/kg, a deficiency payment on the
+// own price 60.
+func TestDeficiencyPaysFriends(t *testing.T) {
+	w := &World{}
+	claim := &Claim{Covered: 40 * markets.Tonne, Months: 3, IndexSum: 3 * 60 * markets.USDPerKg, Revenue: (50 * markets.USDPerKg).Times(40 * markets.Tonne)}
+	for kind, want := range map[agents.GuaranteeKind]markets.Money{agents.IndexPrice: 2_000_000 * markets.USD, agents.OwnPrice: 2_400_000 * markets.USD} {
+		g := &agents.Guarantee{Kind: kind, Strike: 110 * markets.USDPerKg, Down: markets.Whole}
+		if out, in := w.owed(g, claim); out != want || in != 0 {
+			t.Errorf("kind %d pays %v and takes %v, want %v", kind, out, in, want)
+		}
+	}
+}
+
 func TestMetrics(t *testing.T) {
 	if got := HHI([]float64{70, 20, 10}); math.Abs(got-5400) > 1e-9 {
 		t.Errorf("HHI of .7/.2/.1 = %v, want 5400", got)

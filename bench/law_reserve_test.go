@@ -89,11 +89,11 @@ func TestLawReserveMovesPrices(t *testing.T) {
 		})
 	}
 	free := calmly(t, months, "")
-	fills := calmly(t, months, reserveLaw(`"Dy"`, "low = \"140 %\"\ntarget = \"720 days\"\nrate = \"120 days\""))
+	fills := calmly(t, months, reserveLaw(`"Dy"`, "low = \"140 %\"\ntarget = \"720 days\"\npace = \"120 days\""))
 	if rise := price(fills, 8, months) / price(free, 8, months); rise < 1.01 {
 		t.Errorf("the price of dysprosium changes by a factor of %.4f", rise)
 	}
-	flood := small(t, calm+reserveLaw(`"Dy"`, "low = \"1 %\"\nhigh = \"20 %\"\nrate = \"240 days\""))
+	flood := small(t, calm+reserveLaw(`"Dy"`, "low = \"1 %\"\nhigh = \"20 %\"\npace = \"240 days\""))
 	line := lineOf(t, flood, "reserve", "Dy")
 	lot := markets.Lot{Mass: 40 * markets.Tonne}
 	lot.Content[markets.Dy] = lot.Mass

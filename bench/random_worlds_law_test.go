@@ -114,7 +114,7 @@ func (m *maker) reserve(id, government string) {
 		key{"sells", m.one([]string{"price", "crisis", "never"})})
 	if m.likely(0.5) {
 		e.set("target", amount{m.within(0, 400), "days"})
-		e.set("rate", amount{m.within(0, 60), "days"})
+		e.set("pace", amount{m.within(0, 60), "days"})
 	}
 	if m.likely(0.3) {
 		e.set("budget", amount{m.about(2e6, 30), "USD/yr"})

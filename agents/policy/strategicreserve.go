@@ -15,14 +15,14 @@ import (
 // its target, and sells at no less than high x the anchor. The anchor is the instrument's own slow average of the
 // node's published price: it starts at the price of the first month and moves by the model's anchor_speed, 2 % of the
 // way a month, towards prices at which goods changed hands. In a month it bids for and offers a good for no more than
-// rate days of use; use is what the plants and users of the region took in a month on average over about a year.
+// pace days of use; use is what the plants and users of the region took in a month on average over about a year.
 // The treasury pays the sellers when goods are delivered, and 1 % of their value a year for storage; buyers pay the
 // treasury. A budget bounds what it pays for goods in a calendar year at the limits of its bids; where it does not
 // reach, all bids are cut alike. What the reserve holds when it ends stays where it is.
 type StrategicReserve struct {
 	Goods  []string      `toml:"goods" doc:"goods or levels to keep"`
 	Target float64       `toml:"target" unit:"days" default:"60 days" min:"0" max:"3650" doc:"days of the region's use to keep of each good; 0 for none"`
-	Rate   float64       `toml:"rate" unit:"days" default:"10 days" min:"0" max:"365" doc:"days of use that it buys or sells in a month at most"`
+	Rate   float64       `toml:"pace" unit:"days" default:"10 days" min:"0" max:"365" doc:"days of use that it buys or sells in a month at most"`
 	Low    float64       `toml:"low" unit:"1" default:"80 %" min:"0" max:"10" doc:"most it pays, over the anchor; above 100 % it buys at market prices"`
 	High   float64       `toml:"high" unit:"1" default:"150 %" min:"0" max:"100" doc:"least it sells at, over the anchor; above low"`
 	Bid    markets.Price `toml:"bid" unit:"USD/kg" default:"0 USD/kg" min:"0" doc:"most it pays for any of the goods, real, instead of low x the anchor; 0 for that"`
@@ -43,7 +43,7 @@ func (*StrategicReserve) Page() Page {
 		Mechanism: "Buying raises the price of what is bought and, because plants make oxides together, lowers that of what " +
 			"comes with it; selling in a crisis does the reverse. The stock is an asset at market price; it costs " +
 			"storage.",
-		Formula: "bid low x anchor for min(rate, target - stock, budget / bid); ask high x anchor for min(rate, stock); anchor " +
+		Formula: "bid low x anchor for min(pace, target - stock, budget / bid); ask high x anchor for min(pace, stock); anchor " +
 			"moves 2 % of the way a month to the price",
 		Test: "An anchor of 60: it bids 48 and asks 90. With 130 t supplied and a demand of 200 - 2 P the price is 35 " +
 			"alone; buying 20 t brings 45 for 0.9 M USD; buying up to 40 t stops at 48 with 26 t.",

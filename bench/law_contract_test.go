@@ -232,3 +232,22 @@ func TestExactRanksUnderCap(t *testing.T) {
 		}
 	}
 }
+
+// What a contract that is in force from the first month pays ahead is paid in it, and the books close.
+func TestPrepaidFromTheStart(t *testing.T) {
+	h := live(t, small(t, `
+[[instrument]]
+id       = "ahead"
+kind     = "offtake"
+seller   = "us-separation"
+buyer    = "us-magnet"
+good     = "NdPr"
+quantity = "60 t/yr"
+price    = "50 USD/kg"
+prepaid  = "2 M USD"
+end      = "2026-12"
+`), 40, engine.Options{Seed: 1, Workers: 1})
+	if len(h.months) != 40 {
+		t.Fatalf("%d months", len(h.months))
+	}
+}

@@ -124,10 +124,10 @@ func (w *World) way(good, from, to ID) (usd float64, open bool) {
 	return exact.USDPerKg(rule.Freight + rule.Duty), rule.Open
 }
 
-// committedTo is what contracts bind a line to, t a month.
+// committedTo is what contracts bind a line to, t a month; those that take what others leave bind nothing.
 func (w *World) committedTo(line ID) (tonnes float64) {
 	for i := range w.Contracts {
-		if c := &w.Contracts[i]; (c.Seller == line || c.Buyer == line) && c.End > w.Month {
+		if c := &w.Contracts[i]; (c.Seller == line || c.Buyer == line) && c.End > w.Month && c.Part == 0 {
 			tonnes += exact.Tonnes(c.Monthly)
 		}
 	}

@@ -113,9 +113,9 @@ func (w *World) lendPublic(f *agents.Funding, project, firm ID, amount markets.M
 		w.bookOutlay(f.Source, lender, amount)
 	}
 	w.transfer(lender, int(firm), amount)
-	grace := w.Month + 1 + Month(f.Grace)
+	grace := w.Month + Month(f.Grace) // paid out before this month's interest
 	if project != None {
-		grace += Month(w.lead(project, Building))
+		grace += 1 + Month(w.lead(project, Building)) // paid out after it
 	}
 	w.Loans = append(w.Loans, Loan{
 		Firm: firm, Lender: lender, Left: amount, Monthly: amount/markets.Money(max(1, f.Months-f.Grace)) + 1, Rate: f.Rate,

@@ -7,11 +7,11 @@ import (
 )
 
 // recycle gives contracts that must be met with recycled elements a credit for what their sellers' recyclers made this
-// month, for the next. Contracts of one company share it in their order: what one has used another cannot.
+// month, for the next. Of several contracts of one company that run, the first takes it.
 func (w *World) recycle() {
 	for i := range w.Contracts {
 		c := &w.Contracts[i]
-		if c.Recycled == 0 || w.sharesRecycled(i) {
+		if c.Recycled == 0 || !w.running(c) || w.sharesRecycled(i) {
 			continue
 		}
 		for _, site := range w.Firms[w.firmOf(c.Seller)].Sites {
@@ -27,7 +27,7 @@ func (w *World) recycle() {
 // sharesRecycled says whether an earlier contract of the same company takes the credit first; the later one gets nothing.
 func (w *World) sharesRecycled(i int) bool {
 	for k := range w.Contracts[:i] {
-		if w.Contracts[k].Recycled > 0 && w.firmOf(w.Contracts[k].Seller) == w.firmOf(w.Contracts[i].Seller) {
+		if w.Contracts[k].Recycled > 0 && w.running(&w.Contracts[k]) && w.firmOf(w.Contracts[k].Seller) == w.firmOf(w.Contracts[i].Seller) {
 			return true
 		}
 	}
@@ -83,12 +83,13 @@ func (w *World) addRecycled(id ID, running *finance.Operation) {
 		}
 		for i := range w.Contracts {
 			c := &w.Contracts[i]
-			if c.Recycled == 0 || w.firmOf(c.Seller) != int(w.Sites[site].Firm) {
+			if c.Recycled == 0 || oxide <= 0 || w.firmOf(c.Seller) != int(w.Sites[site].Firm) || w.region(w.nodeOf(c.Seller)) != w.region(w.node(site)) {
 				continue
 			}
 			seller := w.Lines[c.Seller].Site
 			over := exact.USDPerKg(w.contractPrice(c)) - w.longRun(seller, int(c.Seller)-w.Sites[seller].First)
 			tonnes := min(exact.Tonnes(c.Monthly), oxide/w.oxidePer(c))
+			oxide -= float64(tonnes * w.oxidePer(c))
 			for half := range running.Support {
 				if opens+Month(6*half+3) < c.End {
 					ramp := ratioOf(finance.Ramp(half))

@@ -51,13 +51,15 @@ func (w *World) payByproduct(p *Project) {
 // profit counts the months in which the plant operates.
 func (w *World) guarantee(g *agents.Guarantee) {
 	claim := w.claim(g)
-	if g.Kind == agents.Profit && claim.Months == 0 && !w.accounts[g.Site].Open {
+	if g.Kind != agents.Profit || w.accounts[g.Site].Open {
+		mass, price := w.covered(g, claim)
+		claim.Covered += mass
+		claim.IndexSum += price
+		claim.Months++
+	}
+	if claim.Months == 0 {
 		return
 	}
-	mass, price := w.covered(g, claim)
-	claim.Covered += mass
-	claim.IndexSum += price
-	claim.Months++
 	if int(w.Month.Calendar())%g.Every != 0 && w.Month != g.End {
 		return
 	}

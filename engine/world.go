@@ -208,6 +208,11 @@ func (w *World) SpinUp() {
 	copy(w.Credit, opening.Credit)
 	copy(w.Equity, opening.Equity)
 	copy(w.Book, opening.Book)
+	for i := range w.Contracts { // what was paid ahead in the months before is paid now
+		c := &w.Contracts[i]
+		c.Taken, c.Scrap, c.Advance = 0, 0, c.Prepaid
+		w.transfer(w.firmOf(c.Buyer), w.firmOf(c.Seller), c.Prepaid)
+	}
 	w.Claims = append(w.Claims[:0], opening.Claims...)
 	w.Payables = w.Payables[:0]
 	for i := range w.Sites {

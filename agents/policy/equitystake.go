@@ -58,7 +58,9 @@ func (k *EquityStake) Build(s *Setup) (agents.Policy, error) {
 const almost = 0.02
 
 // nearlyPays says whether a project lacks money alone, or misses its hurdle by little.
-func nearlyPays(p *agents.ProjectReport) bool { return p.Gap > 0 || p.IRR >= p.Hurdle-almost }
+func nearlyPays(p *agents.ProjectReport) bool {
+	return p.Gap > 0 || p.Hurdle > 0 && p.IRR >= p.Hurdle-almost
+}
 
 type stake struct {
 	*programme

@@ -49,6 +49,12 @@ func (k *ExportRestriction) Build(s *Setup) (agents.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(k.Shares) == 0 {
+		return nil, &KeyError{Key: "shares", Expected: `at least one share such as "50 %"`}
+	}
+	if len(k.Taxes) == 0 {
+		return nil, &KeyError{Key: "taxes", Expected: `at least one share such as "10 %"`}
+	}
 	scope := agents.Scope{Goods: goods, From: bits(from)}
 	if err := s.reachable(&scope); err != nil {
 		return nil, err

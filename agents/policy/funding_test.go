@@ -29,7 +29,7 @@ func fund(p agents.Policy, f *agents.Frame, m *agents.Memory, total, year market
 
 // 400 M USD for 15 % of MP, once; from then on nobody of China may buy it.
 func TestEquityStakeInCompany(t *testing.T) {
-	keys := &EquityStake{Programme: Programme{Company: "mp", Amount: 400e6, Part: markets.Whole}, Shares: markets.Whole * 15 / 100, Relief: 0.02, Bars: []string{"CN"}}
+	keys := &EquityStake{Programme: Programme{Company: "mp", Amount: 400e6, Part: markets.Whole, Budget: 1e12, Total: 1e12}, Shares: markets.Whole * 15 / 100, Relief: 0.02, Bars: []string{"CN"}}
 	stake, m := build(t, keys, setup("US", "2025-07", "2199-12")), &agents.Memory{}
 	first, then := fund(stake, frame(), m, 0, 0), fund(stake, frame(), m, 400*million, 0)
 	want := agents.Funding{
@@ -86,6 +86,42 @@ func TestIncentiveBond(t *testing.T) {
 	}
 	if f := out.Fundings[0]; f.Rate != 102_000_000 || f.Subsidy != 18_000_000 || f.Subsidy.OfMoney(100*million) != 18*million/10 {
 		t.Errorf("coupon %v, break %v", f.Rate, f.Subsidy)
+	}
+}
+
+// Of 40 M USD for 20 % a project of which the budget leaves 10 gets a quarter, for 5 %; a company whose programme has no budget
+// gets nothing, and nobody is barred from it.
+func TestStakesArePartial(t *testing.T) {
+	part := &EquityStake{Shares: markets.Whole / 5, Programme: Programme{Projects: []string{"split"}, Amount: 40e6, Part: markets.Whole, Budget: 10e6, Total: 1e9}}
+	out := fund(build(t, part, setup("US", "2025-07", "2199-12")), deciding(), &agents.Memory{}, 0, 0)
+	if len(out.Fundings) != 1 || out.Fundings[0].Amount != 10*million || out.Fundings[0].Share != markets.Whole/20 {
+		t.Errorf("offers %+v", out.Fundings)
+	}
+	none := &EquityStake{Programme: Programme{Company: "mp", Amount: 40e6, Part: markets.Whole, Total: 1e9}, Bars: []string{"CN"}}
+	stake, m := build(t, none, setup("US", "2025-07", "2199-12")), &agents.Memory{}
+	for range 2 {
+		if out := fund(stake, frame(), m, 0, 0); len(out.Fundings)+len(out.Limits) != 0 {
+			t.Errorf("without a budget: %+v", out)
+		}
+	}
+}
+
+// Of a year's pool of 220 M USD at most 49 % go to mines: 107.8. One that has got 100 leaves 7.8 to the next until January.
+func TestIncentiveBondMines(t *testing.T) {
+	keys := &IncentiveBond{Programme: Programme{
+		Projects: []string{"dig"}, Amount: 1e9, Part: markets.Whole, Budget: 220e6, Total: 1e12,
+	}, Coupon: 0.12, Years: 10, Mining: markets.Whole * 49 / 100}
+	s := setup("CN", "2025-11", "2199-12")
+	s.Catalog.Sites[4].Firm = 1 // the mine's company makes magnets, too
+	bond, f, m := build(t, keys, s), deciding(), &agents.Memory{}
+	if out := fund(bond, f, m, 0, 0); len(out.Fundings) != 1 || out.Fundings[0].Amount != 100*million {
+		t.Fatalf("first offer %+v", out.Fundings)
+	}
+	f.Projects[0].Stage = agents.InBuilding
+	fund(bond, f, m, 100*million, 100*million)
+	f.Projects[0].Stage = agents.InFunding
+	if out := fund(bond, f, m, 100*million, 100*million); len(out.Fundings) != 1 || out.Fundings[0].Amount != 78*million/10 {
+		t.Errorf("what is left: %+v", out.Fundings)
 	}
 }
 

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/markets"
@@ -90,10 +92,33 @@ type bonds struct {
 }
 
 // Enact offers what the year's pool leaves.
-func (b *bonds) Enact(v agents.View, _ *agents.Memory, out *agents.Measures) {
+func (b *bonds) Enact(v agents.View, m *agents.Memory, out *agents.Measures) {
 	if !b.holds(v.Month()) || v.Month() < 0 {
 		return
 	}
+	mined := b.mined(v, m)
 	left := b.offer(v, b.plants, b.left(v), out)
-	b.offer(v, b.mines, min(left, b.most), out)
+	first := len(out.Fundings)
+	b.offer(v, b.mines, max(0, min(left, b.most-mined)), out)
+	for _, f := range out.Fundings[first:] {
+		m.Notes[2+slices.Index(b.mines, f.Project)] = float64(f.Amount)
+	}
+}
+
+// mined is what mines have been given since January, to the unit: what was offered to those that have gone ahead since. The notes are
+// the year, that sum, and the last offer to each mine.
+func (b *bonds) mined(v agents.View, m *agents.Memory) markets.Money {
+	if len(m.Notes) == 0 {
+		m.Notes = make([]float64, 2+len(b.mines))
+	}
+	if year := float64(v.Month().Year()); m.Notes[0] != year {
+		m.Notes[0], m.Notes[1] = year, 0
+	}
+	for i, project := range b.mines {
+		if stage := v.Project(project).Stage; stage == agents.InBuilding {
+			m.Notes[1] += m.Notes[2+i]
+		}
+		m.Notes[2+i] = 0
+	}
+	return markets.Money(m.Notes[1])
 }

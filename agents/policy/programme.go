@@ -102,9 +102,9 @@ func (p *programme) Enact(v agents.View, m *agents.Memory, out *agents.Measures)
 		return
 	}
 	if p.funding.Firm != agents.None {
-		if m.Mode != concluded {
+		if f := p.cut(min(p.funding.Amount, p.left(v))); m.Mode != concluded && f.Amount > 0 {
 			m.Mode = concluded
-			out.Fundings = append(out.Fundings, p.funding)
+			out.Fundings = append(out.Fundings, f)
 		}
 		return
 	}
@@ -115,6 +115,16 @@ func (p *programme) Enact(v agents.View, m *agents.Memory, out *agents.Measures)
 func (p *programme) left(v agents.View) markets.Money {
 	total, year := v.Drawn()
 	return max(0, min(p.budget-year, p.total-total))
+}
+
+// cut is the funding of a part of its amount, for that part of its shares.
+func (p *programme) cut(amount markets.Money) agents.Funding {
+	f := p.funding
+	if f.Amount > 0 {
+		f.Share = markets.Share(markets.MulDiv(int64(f.Share), int64(amount), int64(f.Amount)))
+	}
+	f.Amount = amount
+	return f
 }
 
 // bid is a project that asks for public money.
@@ -130,8 +140,8 @@ func (p *programme) offer(v agents.View, projects []ID, left markets.Money, out 
 		if left <= 0 {
 			break
 		}
-		f := p.funding
-		f.Project, f.Amount = b.project, min(left, b.amount)
+		f := p.cut(min(left, b.amount))
+		f.Project = b.project
 		left -= f.Amount
 		out.Fundings = append(out.Fundings, f)
 	}

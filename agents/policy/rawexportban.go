@@ -92,7 +92,7 @@ func (s *Setup) ventures(region ID) (list []venture) {
 		v := venture{mine: mine}
 		for i := range s.Catalog.Sites {
 			f := &s.Catalog.Sites[i]
-			if f.Firm == s.Catalog.Sites[mine].Firm && f.Kind != "miner" && s.Catalog.Nodes[f.Node].Region == region {
+			if f.Firm == s.Catalog.Sites[mine].Firm && f.Kind == "refiner" && s.Catalog.Nodes[f.Node].Region == region {
 				v.plants = append(v.plants, ID(i))
 			}
 		}

@@ -34,23 +34,12 @@ func (*ExportQuota) Page() Page {
 
 // Build looks up regions, their open nodes and the goods.
 func (k *ExportQuota) Build(s *Setup) (agents.Policy, error) {
-	in, err := s.window()
-	if err != nil {
-		return nil, err
-	}
-	from, err := s.regionsOrOwn("from", k.From)
-	if err != nil {
-		return nil, err
-	}
-	goods, err := s.goods(k.Goods)
+	in, from, goods, err := s.exports(k.From, k.Goods)
 	if err != nil {
 		return nil, err
 	}
 	annual, err := newSchedule(in.start, k.Annual, 0, in.start)
 	if err != nil {
-		return nil, err
-	}
-	if err := s.reachable(&agents.Scope{Goods: goods, From: bits(from)}); err != nil {
 		return nil, err
 	}
 	q := &exportQuota{window: in, annual: annual, source: s.Source, set: goods}

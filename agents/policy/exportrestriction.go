@@ -37,15 +37,7 @@ func (*ExportRestriction) Page() Page {
 
 // Build looks up the regions, their mines and the goods.
 func (k *ExportRestriction) Build(s *Setup) (agents.Policy, error) {
-	in, err := s.window()
-	if err != nil {
-		return nil, err
-	}
-	from, err := s.regionsOrOwn("from", k.From)
-	if err != nil {
-		return nil, err
-	}
-	goods, err := s.goods(k.Goods)
+	in, from, goods, err := s.exports(k.From, k.Goods)
 	if err != nil {
 		return nil, err
 	}
@@ -54,10 +46,6 @@ func (k *ExportRestriction) Build(s *Setup) (agents.Policy, error) {
 	}
 	if len(k.Taxes) == 0 {
 		return nil, &KeyError{Key: "taxes", Expected: `at least one share such as "10 %"`}
-	}
-	scope := agents.Scope{Goods: goods, From: bits(from)}
-	if err := s.reachable(&scope); err != nil {
-		return nil, err
 	}
 	r := &restriction{window: in, goods: goods, shares: k.Shares, taxes: k.Taxes, source: s.Source}
 	for _, region := range from {

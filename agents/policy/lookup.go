@@ -100,6 +100,21 @@ func (s *Setup) places(set uint64) string {
 	return strings.Join(list, ", ")
 }
 
+// exports looks up what a law on exports needs: when it holds, the regions that it binds, the government's own where none is
+// named, and the goods, of which at least one can leave one of them.
+func (s *Setup) exports(from, goods []string) (in window, regions []ID, set uint64, err error) {
+	if in, err = s.window(); err != nil {
+		return in, nil, 0, err
+	}
+	if regions, err = s.regionsOrOwn("from", from); err != nil {
+		return in, nil, 0, err
+	}
+	if set, err = s.goods(goods); err != nil {
+		return in, nil, 0, err
+	}
+	return in, regions, set, s.reachable(&agents.Scope{Goods: set, From: bits(regions)})
+}
+
 // bits is the set of some indices below 64; of none it is 0, which means all.
 func bits(ids []ID) (set uint64) {
 	for _, id := range ids {

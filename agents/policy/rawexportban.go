@@ -42,25 +42,13 @@ func (*RawExportBan) Page() Page {
 
 // Build looks up regions, goods and the mines that may be exempt.
 func (k *RawExportBan) Build(s *Setup) (agents.Policy, error) {
-	in, err := s.window()
+	in, from, goods, err := s.exports(k.From, k.Goods)
 	if err != nil {
-		return nil, err
-	}
-	from, err := s.regionsOrOwn("from", k.From)
-	if err != nil {
-		return nil, err
-	}
-	goods, err := s.goods(k.Goods)
-	if err != nil {
-		return nil, err
-	}
-	scope := agents.Scope{Goods: goods, From: bits(from)}
-	if err := s.reachable(&scope); err != nil {
 		return nil, err
 	}
 	b := &ban{window: in, exempt: k.Exempt, share: float64(k.Processes) / float64(markets.Whole), catchUp: k.CatchUp, limit: agents.Limit{
 		Kind:   agents.OnRoute,
-		Scope:  scope,
+		Scope:  agents.Scope{Goods: goods, From: bits(from)},
 		Cap:    markets.Mass(0),
 		Source: s.Source,
 	}}

@@ -19,13 +19,3 @@ type EBITDAFloor struct {
 func (f EBITDAFloor) In(year int) markets.Money {
 	return exact.Money(float64(exact.USD(f.Level) * exact.Pow(1+f.Growth, float64(year))))
 }
-
-// Settle is what the government pays (out) and receives (in) for a year's operating profit.
-func (f EBITDAFloor) Settle(ebitda markets.Money, year int) (out, in markets.Money) {
-	excess := ebitda - f.In(year)
-	if excess <= 0 {
-		return -excess, 0
-	}
-	first := min(excess, f.First)
-	return 0, first + markets.Money(markets.MulDiv(int64(f.Beyond), int64(excess-first), int64(markets.Whole)))
-}

@@ -1,6 +1,10 @@
 package agents
 
-import "monazite/markets"
+import (
+	"time"
+
+	"monazite/markets"
+)
 
 // Frame is all that is public of one month.
 type Frame struct {
@@ -17,6 +21,16 @@ type Frame struct {
 	Projects []ProjectReport
 	Firms    []FirmReport
 	Shocks   []bool // of the scenario's scripted shocks: whether it runs
+
+	Work Work
+}
+
+// Phases is the number of phases of a month.
+const Phases = 13
+
+// Work is what a month cost the machine. Agents are not shown it.
+type Work struct {
+	Phases [Phases]time.Duration // in the order in which they run; 0 where nobody lent the engine a clock
 }
 
 // Quote is a good at a node.

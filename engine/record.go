@@ -8,7 +8,7 @@ import (
 )
 
 // record publishes the month, checks every account, writes the rows and turns the page.
-func (w *World) record() *agents.Frame {
+func (w *World) record() {
 	w.publish()
 	w.remember()
 	w.plantDefect()
@@ -17,7 +17,6 @@ func (w *World) record() *agents.Frame {
 		w.fillTables()
 	}
 	w.turnPage()
-	return &w.State.Frame
 }
 
 // remember moves the averages that plants and the public keep.

@@ -1,21 +1,51 @@
 package engine
 
-import "monazite/agents"
+import (
+	"time"
 
-// Step runs one month and returns what it made public. Each phase reads what earlier phases
-// wrote and writes one thing; a wish that cannot be met is recorded with its reason.
+	"monazite/agents"
+)
+
+// phases is what happens in a month. Each phase reads what earlier phases wrote and writes one thing; a wish that cannot be
+// met is recorded with its reason.
+var phases = [agents.Phases]struct {
+	name string
+	run  func(*World)
+}{
+	{"observe", (*World).observe},   // accounts and last frame        -> a View per agent
+	{"shock", (*World).shock},       // accidents, outages, demand     -> this month's exogenous state
+	{"enact", (*World).enact},       // instruments(View)              -> Measures, folded into Rules
+	{"plan", (*World).plan},         // agents(View)                   -> runs, recipes, wants
+	{"produce", (*World).produce},   // plans within inputs            -> ledger; transfers inside a company
+	{"contract", (*World).contract}, // offtake deliveries first       -> ledger
+	{"quote", (*World).quote},       // agents(View, stock now)        -> orders, within the company's cash
+	{"clear", (*World).clear},       // orders                         -> Clearings
+	{"settle", (*World).settle},     // fills, freight, duties, rents  -> ledger
+	{"support", (*World).support},   // guarantees, credits, dividends -> ledger
+	{"finance", (*World).finance},   // debts, profit tax, defaults    -> ledger, which plants stand still
+	{"invest", (*World).invest},     // stages of projects, decisions  -> openings, contracts, funding
+	{"record", (*World).record},     // all of it                      -> checks, rows, the new Frame
+}
+
+// PhaseName is the name of a phase of a month, as agents.Work counts them.
+func PhaseName(phase int) string { return phases[phase].name }
+
+// Step runs one month and returns what it made public.
 func (w *World) Step() *agents.Frame {
-	w.observe()  // accounts and last frame        -> a View per agent
-	w.shock()    // accidents, outages, demand     -> this month's exogenous state
-	w.enact()    // instruments(View)              -> Measures, folded into Rules
-	w.plan()     // agents(View)                   -> runs, recipes, wants
-	w.produce()  // plans within inputs            -> ledger; transfers inside a company
-	w.contract() // offtake deliveries first       -> ledger
-	w.quote()    // agents(View, stock now)        -> orders, within the company's cash
-	w.clear()    // orders                         -> Clearings
-	w.settle()   // fills, freight, duties, rents  -> ledger
-	w.support()  // guarantees, credits, dividends -> ledger
-	w.finance()  // debts, profit tax, defaults    -> ledger, which plants stand still
-	w.invest()   // stages of projects, decisions  -> openings, contracts, funding
-	return w.record()
+	var work agents.Work
+	for i := range phases {
+		began := w.now()
+		phases[i].run(w)
+		work.Phases[i] = w.now() - began
+	}
+	w.State.Frame.Work = work
+	return &w.State.Frame
+}
+
+// now is the time on the clock that the caller lent, 0 without one. No result depends on it.
+func (w *World) now() time.Duration {
+	if w.options.Clock == nil {
+		return 0
+	}
+	return w.options.Clock()
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"time"
 
 	"monazite/agents"
 	"monazite/agents/exact"
@@ -15,7 +16,8 @@ type Options struct {
 	Replication int
 	Workers     int // goroutines inside a tick; at least 1
 	Recorder    Recorder
-	Defect      Defect // planted in tests of the invariants
+	Clock       func() time.Duration // times the phases of a month for Frame.Work; nil: nobody asks
+	Defect      Defect               // planted in tests of the invariants
 }
 
 // World is a scenario in motion. It is not safe for concurrent use; a study has one per worker.

@@ -73,16 +73,16 @@ func (w *World) sharesQuota(good, node ID) bool {
 	return false
 }
 
-// ways adds the open routes and the gates with what contracts and transfers have left of them, and the floors.
+// ways adds the open routes between those who trade and the gates, with what contracts and transfers have left of them, the
+// floors, and last month's prices to begin at.
 func (w *World) ways(good ID) {
 	m := &w.market[good]
 	if len(m.book.Asks) == 0 || len(m.book.Bids) == 0 {
 		return
 	}
 	for r, route := range w.Routes {
-		lane := w.lane(good, r)
-		rule := &w.rules.Routes[lane]
-		if !rule.Open {
+		rule := &w.rules.Routes[w.lane(good, r)]
+		if !rule.Open || !m.asking[route.From] || !m.bidding[route.To] {
 			continue
 		}
 		m.book.Routes = append(m.book.Routes, markets.Route{
@@ -97,6 +97,8 @@ func (w *World) ways(good ID) {
 		active := rule.Tax > 0 || quota != markets.Unlimited || w.sharesQuota(good, ID(node))
 		m.book.Gates = append(m.book.Gates, markets.Gate{Quota: quota, Tax: rule.Tax, Active: active})
 		m.quotaBy = append(m.quotaBy, rule.QuotaBy)
+		last := &w.State.Frame.Quotes[w.cell(good, ID(node))]
+		m.book.Near = append(m.book.Near, markets.Near{Sellers: last.Sellers, Buyers: last.Buyers})
 	}
 	w.floors(good)
 }

@@ -16,8 +16,9 @@ type Options struct {
 	Replication int
 	Workers     int // goroutines inside a tick; at least 1
 	Recorder    Recorder
-	Clock       func() time.Duration // times the phases of a month for Frame.Work; nil: nobody asks
-	Defect      Defect               // planted in tests of the invariants
+	Clock       func() time.Duration     // times the phases of a month for Frame.Work; nil: nobody asks
+	Mechanism   func() markets.Mechanism // makes what clears markets; nil: a call auction
+	Defect      Defect                   // planted in tests of the invariants
 }
 
 // World is a scenario in motion. It is not safe for concurrent use; a study has one per worker.
@@ -80,6 +81,9 @@ func New(s *Scenario, o Options) *World {
 func Resume(s *Scenario, o Options, from State) *World {
 	w := &World{Scenario: s, options: o, State: from}
 	w.options.Workers = max(1, o.Workers)
+	if o.Mechanism == nil {
+		w.options.Mechanism = func() markets.Mechanism { return markets.NewCallAuction() }
+	}
 	w.allocate()
 	w.attach()
 	w.ledger.open(w)
@@ -110,7 +114,7 @@ func (w *World) allocate() {
 		w.market[good].bidding, w.market[good].asking = make([]bool, len(w.Nodes)), make([]bool, len(w.Nodes))
 	}
 	for range w.options.Workers {
-		w.solvers = append(w.solvers, markets.NewCallAuction())
+		w.solvers = append(w.solvers, w.options.Mechanism())
 	}
 	w.rules.Routes = make([]agents.RouteRule, cells)
 	w.rules.Gates = make([]agents.GateRule, len(w.Goods)*len(w.Nodes))

@@ -3,14 +3,38 @@ package markets
 // CallAuction is the mechanism "call-auction": one sealed-bid call of all regions at once, cleared exactly in
 // integers. A value owns the buffers of one worker.
 type CallAuction struct {
-	balancer
-	ties    ties
-	bounds  []bounds
-	floored *floored // nil until a floor binds
+	descent
+	readable bool
+	balancer balancer
+	ties     ties
+	bounds   []bounds
+	margins  []margin
+	floored  *floored // nil until a floor binds
+	work     Work
 }
 
 // NewCallAuction makes an auction; its buffers grow with the first books.
-func NewCallAuction() *CallAuction { return &CallAuction{} }
+func NewCallAuction() *CallAuction { return &CallAuction{descent: descent{patience: patience}} }
+
+// patience is how many steps a market may take before it is cleared by shortest paths instead: far more than any seen.
+const patience = 10_000
+
+// NewReadableAuction makes one that finds balanced prices by successive shortest paths, one order at a time: slow, and the
+// reference for the other, whose clearings are the same.
+func NewReadableAuction() *CallAuction { return &CallAuction{readable: true} }
+
+// Work counts what a mechanism has done since it was made.
+type Work struct {
+	Markets   int // cleared, with both sides
+	Orders    int // in them
+	Vertices  int // sides with orders, and gates
+	Near      int // markets that began at the prices their book names
+	Steps     int // moves of prices
+	Fallbacks int // markets that took too many steps and were cleared by shortest paths
+}
+
+// Work is what the auction has done so far.
+func (a *CallAuction) Work() Work { return a.work }
 
 // Clear finds the allocation that gains most from trade, of those the one of largest volume, of those the one whose
 // flows are lexicographically largest by (From, To, index of the route); then the prices that support it.
@@ -26,10 +50,35 @@ func (a *CallAuction) Clear(b *Book, c *Clearing) {
 // solve clears a book as if it had no floors.
 func (a *CallAuction) solve(b *Book, c *Clearing) {
 	a.build(b)
-	a.start()
-	a.balance()
+	a.balance(b)
 	a.breakTies()
 	a.support()
 	c.reset(b)
 	a.publish(b, c)
+}
+
+// balance finds prices and flows at which every vertex passes on what it gets.
+func (a *CallAuction) balance(b *Book) {
+	if a.readable {
+		a.balancer.balance(&a.network)
+		return
+	}
+	a.start(b)
+	if !a.descend() {
+		a.work.Fallbacks++
+		a.balancer.balance(&a.network)
+	}
+	if len(b.Asks) > 0 && len(b.Bids) > 0 {
+		a.count(b)
+	}
+}
+
+func (a *CallAuction) count(b *Book) {
+	a.work.Markets++
+	a.work.Orders += len(b.Asks) + len(b.Bids)
+	a.work.Vertices += len(a.vertices)
+	a.work.Steps += a.steps
+	if len(b.Near) > 0 {
+		a.work.Near++
+	}
 }

@@ -10,7 +10,8 @@ import "math"
 // someone takes them: a vertex that lacks goods, or an order at the margin that changes its mind. Then the vertices
 // that lack goods raise theirs in the same way. When all are relieved, prices and flows prove each other optimal.
 type balancer struct {
-	network
+	*network
+	curves  []curve // per vertex
 	reach   []reach
 	reached []int32 // vertices with a distance, in the order they got it
 	done    int     // how many of them, from the start, have been visited
@@ -33,7 +34,15 @@ const (
 const never = math.MaxInt64
 
 // balance relieves all vertices, those with goods left first.
-func (b *balancer) balance() {
+func (b *balancer) balance(n *network) {
+	b.network = n
+	n.startTogether()
+	n.settle()
+	b.curves = zeroed(b.curves, len(b.vertices))
+	for i := range b.vertices {
+		v := &b.vertices[i]
+		b.curves[i] = curve{offers: v.offers, at: v.place(v.price)}
+	}
 	b.reach, b.reached = zeroed(b.reach, len(b.vertices)), b.reached[:0]
 	for _, sign := range [2]int64{1, -1} {
 		for v := range b.vertices {
@@ -41,6 +50,10 @@ func (b *balancer) balance() {
 				b.relieve(int32(v), sign)
 			}
 		}
+	}
+	for i := range b.vertices {
+		v := &b.vertices[i]
+		v.supplied, v.here = b.curves[i].supplied(), v.stand(v.price)
 	}
 }
 
@@ -127,32 +140,23 @@ func (b *balancer) visit(place int, sign int64) {
 	}
 }
 
-// room is how much more can move away from the vertex of e (sign 1) or towards it (sign -1) along the arc.
-func (b *balancer) room(e end, sign int64) Mass {
-	a := &b.arcs[e.arc]
-	if e.out == (sign > 0) {
-		return a.cap - a.flow
-	}
-	return a.flow
-}
-
 // setMargin works out when the next order at v gives way: a seller keeps its goods, a buyer takes more (sign 1),
 // or the reverse.
 func (b *balancer) setMargin(v int32, sign int64) {
-	here, vertex := &b.reach[v], &b.vertices[v]
-	key, mass := vertex.curve.less()
+	here := &b.reach[v]
+	key, mass := b.curves[v].less()
 	if sign < 0 {
-		key, mass = vertex.curve.more()
+		key, mass = b.curves[v].more()
 	}
 	here.margin = never
 	if mass > 0 {
-		here.margin = here.distance + sign*(vertex.price-key)
+		here.margin = here.distance + sign*(b.vertices[v].price-key)
 	}
 }
 
 // yield passes excess on to the order at the margin of v. It tells whether the way there is now full.
 func (b *balancer) yield(origin, v int32, sign int64) (full bool) {
-	curve := &b.vertices[v].curve
+	curve := &b.curves[v]
 	_, mass := curve.less()
 	if sign < 0 {
 		_, mass = curve.more()
@@ -185,20 +189,6 @@ func (b *balancer) send(origin, v int32, sign int64, limit Mass) (amount Mass, f
 	}
 	b.vertices[origin].excess -= Mass(sign) * amount
 	return amount, full
-}
-
-// push moves goods away from the vertex of e (sign 1) or towards it (sign -1) and returns that vertex.
-func (b *balancer) push(e end, sign int64, amount Mass) int32 {
-	a := &b.arcs[e.arc]
-	if e.out == (sign > 0) {
-		a.flow += amount
-	} else {
-		a.flow -= amount
-	}
-	if e.out {
-		return a.from
-	}
-	return a.to
 }
 
 // reprice moves the price of every vertex nearer than distance by the difference.

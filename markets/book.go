@@ -30,20 +30,24 @@ type Gate struct {
 }
 
 // Book is one market, one good in one tick, before it clears. All masses of orders together are
-// at most 1e18 g. Gates is empty or holds one gate per node; so is Floors, or holds one floor per node.
+// at most 1e18 g. Gates is empty or holds one gate per node; so is Floors, or holds one floor per node, and Near.
 type Book struct {
 	Nodes      int
 	Asks, Bids []Order
 	Routes     []Route
 	Gates      []Gate
 	Floors     []Floor
+	Near       []Near // where the search for prices begins; no result depends on it
 }
+
+// Near is about where prices at a node will be, such as where they were the month before.
+type Near struct{ Sellers, Buyers Price }
 
 // Reset empties the book for n nodes and keeps its memory.
 func (b *Book) Reset(n int) {
 	b.Nodes = n
 	b.Asks, b.Bids, b.Routes = b.Asks[:0], b.Bids[:0], b.Routes[:0]
-	b.Gates, b.Floors = b.Gates[:0], b.Floors[:0]
+	b.Gates, b.Floors, b.Near = b.Gates[:0], b.Floors[:0], b.Near[:0]
 }
 
 // gate is the gate of a node; an inactive one if it has none.
@@ -101,16 +105,24 @@ func (b *Book) checkRules() error {
 			return fmt.Errorf("gate %d: expected a tax from 0 to %v and a quota >= 0, found %v and %v", i, MaxPrice, g.Tax, g.Quota)
 		}
 	}
-	return b.checkFloors()
+	return b.checkPrices()
 }
 
-func (b *Book) checkFloors() error {
+func (b *Book) checkPrices() error {
 	if len(b.Floors) != 0 && len(b.Floors) != b.Nodes {
 		return fmt.Errorf("expected no floors or %d, found %d", b.Nodes, len(b.Floors))
 	}
 	for i, f := range b.Floors {
 		if f.Price < 0 || f.Price > MaxPrice {
 			return fmt.Errorf("floor %d: expected a price from 0 to %v, found %v", i, MaxPrice, f.Price)
+		}
+	}
+	if len(b.Near) != 0 && len(b.Near) != b.Nodes {
+		return fmt.Errorf("expected prices to begin at for no nodes or %d, found %d", b.Nodes, len(b.Near))
+	}
+	for i, n := range b.Near {
+		if n.Sellers < 0 || n.Sellers > MaxPrice || n.Buyers < 0 || n.Buyers > MaxPrice {
+			return fmt.Errorf("near %d: expected prices from 0 to %v, found %v and %v", i, MaxPrice, n.Sellers, n.Buyers)
 		}
 	}
 	return nil

@@ -1,7 +1,5 @@
 package markets
 
-import "slices"
-
 // Clearing is the outcome of a Book. Slices over nodes, orders and routes are parallel to the book's.
 //
 // A node has a sellers' and a buyers' price. They are midpoints, rounded down, of the interval of
@@ -45,7 +43,7 @@ func (c *Clearing) reset(b *Book) {
 
 // zeroed is a slice of n zeros in the memory of s.
 func zeroed[T any](s []T, n int) []T {
-	s = slices.Grow(s[:0], n)[:n]
+	s = grown(s, n)
 	clear(s)
 	return s
 }

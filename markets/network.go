@@ -7,12 +7,23 @@ import (
 
 // vertex is the sellers' side of a node, its export gate or the buyers' side of a node.
 type vertex struct {
-	price  int64 // its potential, in keys
-	excess Mass  // what it has to pass on; < 0: what it lacks
-	curve  curve // empty for a gate
-	node   ID
-	first  int32 // its first end in network.ends
+	*offers           // none at a gate
+	price    int64    // its potential, in keys
+	here     standing // of its price among its offers
+	supplied Mass     // of its offers, from the lowest key up
+	excess   Mass     // what it has to pass on; < 0: what it lacks
+	node     ID
+	first    int32 // its first end in network.ends
 }
+
+// canTake is how much the marginal orders of v could take at its price: asks withdrawn, bids met.
+func (v *vertex) canTake() Mass { return v.supplied - v.here.below }
+
+// canGive is how much the marginal orders of v could give at its price: asks sold, bids given up.
+func (v *vertex) canGive() Mass { return v.here.below + v.here.at - v.supplied }
+
+// noOffers are those of a gate.
+var noOffers offers
 
 // arc is a route, the way from a node's sellers through its gate, or from its sellers to its own buyers.
 type arc struct {
@@ -45,8 +56,8 @@ type network struct {
 
 // build translates the book.
 func (n *network) build(b *Book) {
-	n.asks.build(b.Asks, b.Nodes, askKey)
-	n.bids.build(b.Bids, b.Nodes, bidKey)
+	n.asks.build(b.Asks, b.Nodes, 0)
+	n.bids.build(b.Bids, b.Nodes, 1)
 	n.vertices, n.arcs = n.vertices[:0], n.arcs[:0]
 	n.seller, n.exit, n.buyer = zeroed(n.seller, b.Nodes), zeroed(n.exit, b.Nodes), zeroed(n.buyer, b.Nodes)
 	for i := range b.Nodes {
@@ -70,11 +81,10 @@ func (n *network) build(b *Book) {
 
 // addSide adds a vertex for one side of a node if it has orders.
 func (n *network) addSide(s *side, node ID) int32 {
-	levels := s.levels[s.first[node]:s.first[node+1]]
-	if len(levels) == 0 {
+	if len(s.nodes[node].keys) == 0 {
 		return -1
 	}
-	n.vertices = append(n.vertices, vertex{node: node, curve: curve{levels: levels}})
+	n.vertices = append(n.vertices, vertex{node: node, offers: &s.nodes[node]})
 	return int32(len(n.vertices) - 1)
 }
 
@@ -83,7 +93,7 @@ func (n *network) addGate(g Gate, node ID) int32 {
 	if g.Quota == 0 {
 		return -1
 	}
-	n.vertices = append(n.vertices, vertex{node: node})
+	n.vertices = append(n.vertices, vertex{node: node, offers: &noOffers})
 	v := int32(len(n.vertices) - 1)
 	n.arcs = append(n.arcs, arc{from: n.seller[node], to: v, route: -1, cost: costKey(g.Tax), cap: g.Quota})
 	return v
@@ -166,4 +176,34 @@ func (n *network) endsOf(v int32) []end {
 		return n.ends[n.vertices[v].first:n.vertices[v+1].first]
 	}
 	return n.ends[n.vertices[v].first:]
+}
+
+// gain is what a way earns above its cost.
+func (n *network) gain(a *arc) int64 {
+	return n.vertices[a.to].price - n.vertices[a.from].price - a.cost
+}
+
+func (n *network) tight(a *arc) bool { return n.gain(a) == 0 }
+
+// room is how much more can move away from the vertex of e (sign 1) or towards it (sign -1) along the arc.
+func (n *network) room(e end, sign int64) Mass {
+	a := &n.arcs[e.arc]
+	if e.out == (sign > 0) {
+		return a.cap - a.flow
+	}
+	return a.flow
+}
+
+// push moves goods away from the vertex of e (sign 1) or towards it (sign -1) and returns that vertex.
+func (n *network) push(e end, sign int64, amount Mass) int32 {
+	a := &n.arcs[e.arc]
+	if e.out == (sign > 0) {
+		a.flow += amount
+	} else {
+		a.flow -= amount
+	}
+	if e.out {
+		return a.from
+	}
+	return a.to
 }

@@ -15,7 +15,7 @@ func cleared(b *Book) *Clearing {
 }
 
 func clone(b *Book) *Book {
-	return &Book{b.Nodes, slices.Clone(b.Asks), slices.Clone(b.Bids), slices.Clone(b.Routes), slices.Clone(b.Gates), slices.Clone(b.Floors)}
+	return &Book{b.Nodes, slices.Clone(b.Asks), slices.Clone(b.Bids), slices.Clone(b.Routes), slices.Clone(b.Gates), slices.Clone(b.Floors), slices.Clone(b.Near)}
 }
 
 // eachRandomBook runs a property on random books.

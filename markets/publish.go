@@ -2,28 +2,47 @@ package markets
 
 // publish writes prices, fills, flows, rents and welfare.
 func (a *CallAuction) publish(b *Book, c *Clearing) {
+	a.publishPrices(b, c)
+	a.publishFills(b, c)
+	for i := range a.arcs {
+		if a.arcs[i].flow > 0 {
+			a.publishFlow(b, c, &a.arcs[i])
+		}
+	}
+}
+
+func (a *CallAuction) publishPrices(b *Book, c *Clearing) {
 	for i := range b.Nodes {
 		if v := a.seller[i]; v >= 0 {
 			c.HasSellers[i], c.Sellers[i] = true, a.bounds[v].price()
 			c.Gates[i] = c.Sellers[i]
-			worth, _ := a.fill(&a.asks, v, b.Asks, c.AskFill)
-			c.Welfare = c.Welfare.Minus(worth)
 		}
 		if v := a.exit[i]; v >= 0 && v != a.seller[i] {
 			c.Gates[i] = gatePrice(a.bounds[v], c.Sellers[i]+b.Gates[i].Tax)
 		}
 		if v := a.buyer[i]; v >= 0 {
 			c.HasBuyers[i], c.Buyers[i] = true, a.bounds[v].price()
-			worth, volume := a.fill(&a.bids, v, b.Bids, c.BidFill)
-			c.Welfare = c.Welfare.Plus(worth)
-			c.Volume += volume
 		}
 	}
-	for i := range a.arcs {
-		if a.arcs[i].flow > 0 {
-			a.publishFlow(b, c, &a.arcs[i])
+}
+
+func (a *CallAuction) publishFills(b *Book, c *Clearing) {
+	a.margins = zeroed(a.margins, b.Nodes)
+	for i, v := range a.seller {
+		if v >= 0 {
+			v := &a.vertices[v]
+			a.margins[i] = margin{key: v.price, traded: v.canTake(), mass: v.here.at}
 		}
 	}
+	cost, _ := a.fill(b.Asks, c.AskFill, askKey, 1)
+	for i, v := range a.buyer {
+		if v >= 0 {
+			v := &a.vertices[v]
+			a.margins[i] = margin{key: v.price, traded: v.canGive(), mass: v.here.at}
+		}
+	}
+	worth, volume := a.fill(b.Bids, c.BidFill, bidKey, -1)
+	c.Welfare, c.Volume = worth.Minus(cost), volume
 }
 
 // gatePrice is the price behind a gate. Where no way leads on, any low price would do, and it is what goods would
@@ -59,47 +78,35 @@ func (a *CallAuction) publishFlow(b *Book, c *Clearing, r *arc) {
 	}
 }
 
-// fill shares what a vertex trades among its orders: levels better than its price whole, the marginal one pro rata.
-// It returns the fills' worth at the orders' own limits, and their mass.
-func (a *CallAuction) fill(s *side, v int32, orders []Order, fills []Mass) (worth Wide, volume Mass) {
-	node, curve := a.vertices[v].node, &a.vertices[v].curve
-	supplied := curve.supplied()
-	for i := range curve.levels {
-		l := &curve.levels[i]
-		traded := min(max(supplied-l.before, 0), l.mass)
-		if s == &a.bids {
-			traded = l.mass - traded // the curve of a buyer supplies what it gives up
-		}
-		if traded == 0 {
-			continue
-		}
-		end := s.nodes[node+1]
-		if i+1 < len(curve.levels) {
-			end = curve.levels[i+1].first
-		}
-		shareMargin(s.sorted[l.first:end], orders, fills, margin{traded, l.mass})
-		worth = worth.Plus(Product(keyPrice(l.key), traded))
-		volume += traded
-	}
-	return worth, volume
+// margin is where the orders of one side of a node stop trading.
+type margin struct {
+	key          int64
+	traded, mass Mass // of the orders with this key: what trades of what there is
+	sum, filled  Mass // of those gone through
 }
 
-// margin is what a level trades of what it holds.
-type margin struct{ traded, mass Mass }
-
-// shareMargin fills a level in order: fill_i = floor(cum_i V/Q) - floor(cum_(i-1) V/Q), so that fills sum to V
-// and splitting an order changes nobody else's fill.
-func shareMargin(level []uint64, orders []Order, fills []Mass, m margin) {
-	sum, filled := Mass(0), Mass(0)
-	for _, packed := range level {
-		i := packed & (1<<indexBits - 1)
-		if m.traded == m.mass {
-			fills[i] = orders[i].Mass
-			continue
+// fill shares what each vertex of a side trades among its orders: better than its price whole, at its price pro rata in
+// order, fill_i = floor(cum_i V/Q) - floor(cum_(i-1) V/Q), so that fills sum to V and splitting an order changes nobody
+// else's fill. Orders are better the lower (sign 1) or the higher (sign -1) their keys. It returns the worth of the fills at
+// the orders' own limits, and their mass.
+func (a *CallAuction) fill(orders []Order, fills []Mass, key func(Price) int64, sign int64) (worth Wide, volume Mass) {
+	for i := range orders {
+		o := &orders[i]
+		m := &a.margins[o.Node]
+		worse := sign * (key(o.Price) - m.key)
+		fill := o.Mass & Mass(worse>>63)
+		if worse == 0 && o.Mass > 0 {
+			m.sum += o.Mass
+			through := m.traded
+			if m.sum < m.mass {
+				through = Mass(MulDiv(int64(m.sum), int64(m.traded), int64(m.mass)))
+			}
+			fill = through - m.filled
+			m.filled = through
 		}
-		sum += orders[i].Mass
-		through := Mass(MulDiv(int64(sum), int64(m.traded), int64(m.mass)))
-		fills[i] = through - filled
-		filled = through
+		fills[i] = fill
+		worth.add(o.Price, fill)
+		volume += fill
 	}
+	return worth, volume
 }

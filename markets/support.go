@@ -12,14 +12,7 @@ const unbounded Price = 1 << 60
 func (a *CallAuction) support() {
 	a.bounds = zeroed(a.bounds, len(a.vertices))
 	for v := range a.vertices {
-		limit := bounds{least: -unbounded, greatest: unbounded}
-		if key, mass := a.vertices[v].curve.less(); mass > 0 {
-			limit.least = keyPrice(key)
-		}
-		if key, mass := a.vertices[v].curve.more(); mass > 0 {
-			limit.greatest = keyPrice(key)
-		}
-		a.bounds[v] = limit
+		a.bounds[v] = a.vertices[v].limits()
 	}
 	for changed := true; changed; {
 		changed = false
@@ -27,6 +20,24 @@ func (a *CallAuction) support() {
 			changed = a.tighten(&a.arcs[i]) || changed
 		}
 	}
+}
+
+// limits are the keys of the last order supplied and of the next one.
+func (v *vertex) limits() bounds {
+	limit := bounds{least: -unbounded, greatest: unbounded}
+	switch {
+	case v.canTake() > 0:
+		limit.least = keyPrice(v.price)
+	case v.here.below > 0:
+		limit.least = keyPrice(v.here.prev)
+	}
+	switch {
+	case v.canGive() > 0:
+		limit.greatest = keyPrice(v.price)
+	case v.here.next < beyond:
+		limit.greatest = keyPrice(v.here.next)
+	}
+	return limit
 }
 
 // tighten applies one arc to the bounds at both its ends.

@@ -66,28 +66,8 @@ func (a *CallAuction) findLoose() {
 	}
 }
 
-func (a *CallAuction) tight(r *arc) bool {
-	return a.vertices[r.from].price+r.cost == a.vertices[r.to].price
-}
-
 // atMargin tells whether an order at v is indifferent.
 func (v *vertex) atMargin() bool { return v.canTake() > 0 || v.canGive() > 0 }
-
-// canTake is how much the marginal orders of v could take at its price: asks withdrawn, bids met.
-func (v *vertex) canTake() Mass {
-	if key, mass := v.curve.less(); key == v.price {
-		return mass
-	}
-	return 0
-}
-
-// canGive is how much the marginal orders of v could give at its price: asks sold, bids given up.
-func (v *vertex) canGive() Mass {
-	if key, mass := v.curve.more(); key == v.price {
-		return mass
-	}
-	return 0
-}
 
 // join unites the sets of u and v and tells whether they were apart.
 func (t *ties) join(u, v int32) bool {
@@ -170,10 +150,10 @@ func (a *CallAuction) walkCycle(r *arc, amount Mass) (room Mass) {
 		case v == ground:
 			v = by
 			room = min(room, a.vertices[v].canTake())
-			a.vertices[v].curve.supply(-amount)
+			a.vertices[v].supplied -= amount
 		case by == fromGround:
 			room = min(room, a.vertices[v].canGive())
-			a.vertices[v].curve.supply(amount)
+			a.vertices[v].supplied += amount
 			v = ground
 		default:
 			e := a.ends[by]

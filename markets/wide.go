@@ -42,6 +42,14 @@ func (w Wide) Plus(v Wide) Wide {
 	return Wide{Hi: int64(hi), Lo: lo}
 }
 
+// add adds a product of a price and a mass that are not negative.
+func (w *Wide) add(p Price, m Mass) {
+	hi, lo := bits.Mul64(uint64(p), uint64(m))
+	var carry uint64
+	w.Lo, carry = bits.Add64(w.Lo, lo, 0)
+	w.Hi += int64(hi + carry)
+}
+
 // Minus is w - v.
 func (w Wide) Minus(v Wide) Wide { return w.Plus(v.Negated()) }
 

@@ -1,0 +1,129 @@
+package markets
+
+// border is a capped way across the edge of a group whose prices move together: when they have moved that far it turns from
+// empty to full, or from full to empty, and either takes goods off the group (or brings what it lacks).
+type border struct {
+	end      end
+	from     int32 // its vertex in the group
+	distance int64
+	mass     Mass
+}
+
+// step moves the prices of the group, down if it has goods left over (sign 1), as far as the dual falls.
+func (d *descent) step(sign int64) {
+	d.findBorders(sign)
+	distance := d.distance(sign)
+	for _, b := range d.borders {
+		if b.distance < distance {
+			a := &d.arcs[b.end.arc]
+			a.flow = a.cap - a.flow
+			d.vertices[b.from].excess -= Mass(sign) * b.mass
+			d.vertices[b.end.other].excess += Mass(sign) * b.mass
+		}
+	}
+	for _, i := range d.group {
+		v := &d.vertices[i]
+		v.price -= sign * distance
+		v.here = v.stand(v.price)
+		supplied := v.here.below // of a group that lacks goods: no more than it must
+		if sign > 0 {
+			supplied += v.here.at
+		}
+		v.excess += supplied - v.supplied
+		v.supplied = supplied
+	}
+}
+
+// findBorders lists the capped ways out of the group (sign 1) that are empty and those into it that are full, and how far
+// it can move before a way without a cap is tight.
+func (d *descent) findBorders(sign int64) {
+	d.borders, d.limit = d.borders[:0], beyond
+	for _, v := range d.group {
+		for _, e := range d.endsOf(v) {
+			if d.by[e.other] != notReached {
+				continue
+			}
+			a := &d.arcs[e.arc]
+			gain := d.gain(a)
+			if e.out != (sign > 0) {
+				gain = -gain // the way earns less as the group moves
+			}
+			switch {
+			case gain >= 0: // full already, or empty for good
+			case a.cap == Unlimited:
+				d.limit = min(d.limit, -gain)
+			default:
+				d.borders = append(d.borders, border{end: e, from: v, distance: -gain, mass: a.cap})
+			}
+		}
+	}
+}
+
+// distance is how far prices move: to the nearest point at which the group has nothing left over, found by doubling and
+// halving between points at which an order or a way changes its mind.
+func (d *descent) distance(sign int64) int64 {
+	low, high := int64(0), d.nextChange(0, sign)
+	for high < d.limit && d.left(high, sign) > 0 {
+		low, high = high, min(max(d.nextChange(high, sign), 2*high), d.limit)
+	}
+	for {
+		next := d.nextChange(low, sign)
+		if next >= high || d.left(next, sign) <= 0 {
+			return min(next, high)
+		}
+		low = next
+		if middle := low + (high-low)/2; d.left(middle, sign) > 0 {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+}
+
+// nextChange is the next point past a distance at which an order or a way changes its mind, or the limit.
+func (d *descent) nextChange(distance, sign int64) int64 {
+	next := d.limit
+	for _, i := range d.group {
+		v := &d.vertices[i]
+		here := v.here
+		if distance > 0 {
+			here = v.stand(v.price - sign*distance)
+		}
+		if sign > 0 {
+			next = min(next, v.price-here.prev)
+		} else {
+			next = min(next, here.next-v.price)
+		}
+	}
+	for _, b := range d.borders {
+		if b.distance > distance {
+			next = min(next, b.distance)
+		}
+	}
+	if next > beyond/2 {
+		panic(Invariant("excess-without-outlet"))
+	}
+	return next
+}
+
+// left is what the group has left over at a distance, when all who are indifferent there take what they can.
+func (d *descent) left(distance, sign int64) (mass Mass) {
+	for _, i := range d.group {
+		v := &d.vertices[i]
+		mass += Mass(sign)*v.excess - v.given(distance, sign)
+	}
+	for _, b := range d.borders {
+		if b.distance <= distance {
+			mass -= b.mass
+		}
+	}
+	return mass
+}
+
+// given is how much of its offers a vertex changes over a distance.
+func (v *vertex) given(distance, sign int64) Mass {
+	if sign > 0 {
+		return v.supplied - v.below(v.price-distance)
+	}
+	return v.below(v.price+distance+1) - v.supplied
+}

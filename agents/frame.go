@@ -30,7 +30,8 @@ const Phases = 13
 
 // Work is what a month cost the machine. Agents are not shown it.
 type Work struct {
-	Phases [Phases]time.Duration // in the order in which they run; 0 where nobody lent the engine a clock
+	Phases   [Phases]time.Duration // in the order in which they run; 0 where nobody lent the engine a clock
+	Clearing markets.Work
 }
 
 // Quote is a good at a node.

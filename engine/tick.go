@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"monazite/agents"
+	"monazite/markets"
 )
 
 // phases is what happens in a month. Each phase reads what earlier phases wrote and writes one thing; a wish that cannot be
@@ -33,11 +34,13 @@ func PhaseName(phase int) string { return phases[phase].name }
 // Step runs one month and returns what it made public.
 func (w *World) Step() *agents.Frame {
 	var work agents.Work
+	before := w.cleared()
 	for i := range phases {
 		began := w.now()
 		phases[i].run(w)
 		work.Phases[i] = w.now() - began
 	}
+	work.Clearing = w.cleared().Minus(before)
 	w.State.Frame.Work = work
 	return &w.State.Frame
 }
@@ -48,4 +51,14 @@ func (w *World) now() time.Duration {
 		return 0
 	}
 	return w.options.Clock()
+}
+
+// cleared is what the mechanisms have done so far, of those that count it.
+func (w *World) cleared() (sum markets.Work) {
+	for _, m := range w.solvers {
+		if counting, ok := m.(interface{ Work() markets.Work }); ok {
+			sum = sum.Plus(counting.Work())
+		}
+	}
+	return sum
 }

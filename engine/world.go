@@ -77,6 +77,22 @@ func New(s *Scenario, o Options) *World {
 	return w
 }
 
+// Settled is a scenario's state after the spin-up. No seed has touched it yet: every run of the scenario, whatever its
+// seed, may Begin with a clone.
+func Settled(s *Scenario) (state State, err error) {
+	w := New(s, Options{})
+	defer w.broken(&err)
+	w.comeToRest()
+	return w.State, nil
+}
+
+// Begin opens a world for a run of its own in a state that Settled has found.
+func Begin(s *Scenario, o Options, settled *State) *World {
+	w := Resume(s, o, settled.Clone())
+	w.begin()
+	return w
+}
+
 // Resume goes on from a state between two months. The world owns the state from now on.
 func Resume(s *Scenario, o Options, from State) *World {
 	w := &World{Scenario: s, options: o, State: from}
@@ -165,17 +181,7 @@ func (w *World) attach() {
 // Run steps the world to the last month, after the spin-up if it is new. It stops early when stop is closed and
 // returns a Violation if an invariant broke, or the recorder's error.
 func (w *World) Run(stop <-chan struct{}) (err error) {
-	defer func() {
-		switch r := recover().(type) {
-		case nil:
-		case *Violation:
-			err = r
-		case markets.Invariant:
-			err = &Violation{Month: w.Month, Invariant: string(r), Detail: "arithmetic"}
-		default:
-			panic(r)
-		}
-	}()
+	defer w.broken(&err)
 	if w.fresh {
 		w.SpinUp()
 	}
@@ -195,10 +201,29 @@ func (w *World) Run(stop <-chan struct{}) (err error) {
 	return nil
 }
 
-// SpinUp lets the opening settle: months under the policy, capacity and demand of January 2024
+// broken, deferred, makes an error of an invariant that broke.
+func (w *World) broken(err *error) {
+	switch r := recover().(type) {
+	case nil:
+	case *Violation:
+		*err = r
+	case markets.Invariant:
+		*err = &Violation{Month: w.Month, Invariant: string(r), Detail: "arithmetic"}
+	default:
+		panic(r)
+	}
+}
+
+// SpinUp takes a new world to its first month.
+func (w *World) SpinUp() {
+	w.comeToRest()
+	w.begin()
+}
+
+// comeToRest lets the opening settle: months under the policy, capacity and demand of January 2024
 // without shocks, cash limits or growth. Stocks, beliefs and memories are kept; money, goods in use,
 // volatility and counters go back to their opening values.
-func (w *World) SpinUp() {
+func (w *World) comeToRest() {
 	opening := &w.Scenario.Opening
 	w.fresh, w.spinning = false, true
 	w.Month = Month(-w.Model.SpinUp)
@@ -229,6 +254,10 @@ func (w *World) SpinUp() {
 		w.State.Frame.Goods[good].Volatility = opening.Frame.Goods[good].Volatility
 	}
 	clear(w.State.Frame.YearExports)
+}
+
+// begin disturbs what the spin-up has left and opens the books of the run.
+func (w *World) begin() {
 	w.disturb()
 	w.ledger.open(w)
 }

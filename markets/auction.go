@@ -23,16 +23,6 @@ const patience = 10_000
 // reference for the other, whose clearings are the same.
 func NewReadableAuction() *CallAuction { return &CallAuction{readable: true} }
 
-// Work counts what a mechanism has done since it was made.
-type Work struct {
-	Markets   int // cleared, with both sides
-	Orders    int // in them
-	Vertices  int // sides with orders, and gates
-	Near      int // markets that began at the prices their book names
-	Steps     int // moves of prices
-	Fallbacks int // markets that took too many steps and were cleared by shortest paths
-}
-
 // Work is what the auction has done so far.
 func (a *CallAuction) Work() Work { return a.work }
 

@@ -2,6 +2,7 @@ package expect
 
 import (
 	"fmt"
+	"sync"
 
 	"monazite/engine"
 )
@@ -43,10 +44,20 @@ func (t *Trial) Verify(e Effort) ([]Verdict, error) {
 			return nil, err
 		}
 	}
+	settled := map[*engine.Scenario]func() (engine.State, error){} // once for all seeds
+	for _, j := range jobs {
+		if settled[j.scenario] == nil {
+			settled[j.scenario] = sync.OnceValues(func() (engine.State, error) { return engine.Settled(j.scenario) })
+		}
+	}
 	err := e.Each(len(jobs), func(i int) error {
 		j := jobs[i]
 		o := engine.Options{Seed: uint64(j.seed), Workers: 1, Recorder: j.recorder}
-		if err := engine.New(j.scenario, o).Run(e.Stop); err != nil {
+		start, err := settled[j.scenario]()
+		if err == nil {
+			err = engine.Begin(j.scenario, o, &start).Run(e.Stop)
+		}
+		if err != nil {
 			return fmt.Errorf("%s, seed %d: %w", j.scenario.Name, j.seed, err)
 		}
 		return nil

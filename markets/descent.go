@@ -76,9 +76,11 @@ func (d *descent) stuck(origin int32, sign int64) bool {
 		if d.unload(origin, v, sign) || d.vertices[origin].excess == 0 {
 			return false
 		}
+		here := &d.vertices[v]
 		for i, e := range d.endsOf(v) {
-			if d.by[e.other] == notReached && d.room(e, sign) > 0 && d.tight(&d.arcs[e.arc]) {
-				d.by[e.other] = d.vertices[v].first + int32(i)
+			tight := d.vertices[e.other].price == here.price+e.cost
+			if tight && d.by[e.other] == notReached && d.room(e, sign) > 0 {
+				d.by[e.other] = here.first + int32(i)
 				d.group = append(d.group, e.other)
 			}
 		}

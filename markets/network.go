@@ -35,8 +35,9 @@ type arc struct {
 
 // end is an arc seen from one of its vertices.
 type end struct {
+	cost  int64 // of going to the far end: of the arc, or minus that
+	other int32 // the vertex there
 	arc   int32
-	other int32 // the vertex at the far end
 	out   bool
 }
 
@@ -164,9 +165,9 @@ func (n *network) link() {
 		a := &n.arcs[i]
 		from, to := &n.vertices[a.from], &n.vertices[a.to]
 		from.first--
-		n.ends[from.first] = end{arc: int32(i), other: a.to, out: true}
+		n.ends[from.first] = end{cost: a.cost, other: a.to, arc: int32(i), out: true}
 		to.first--
-		n.ends[to.first] = end{arc: int32(i), other: a.from}
+		n.ends[to.first] = end{cost: -a.cost, other: a.from, arc: int32(i)}
 	}
 }
 

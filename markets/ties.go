@@ -8,6 +8,8 @@ package markets
 type ties struct {
 	parent []int32 // union-find over the vertices and the ground
 	loose  []int32 // arcs that can be raised, last first
+	ends   []int32 // of tight ways, by vertex
+	first  []int32 // per vertex + 1: where they begin
 	frozen []bool  // arcs already decided
 	queue  []int32
 	by     []int32 // per vertex: the end, at the vertex before it, of the arc it was reached by, or a mark; of the ground: that vertex
@@ -27,6 +29,7 @@ func (a *CallAuction) breakTies() {
 		return
 	}
 	t := &a.ties
+	a.listTight()
 	t.frozen = zeroed(t.frozen, len(a.arcs))
 	decided := a.routes
 	for i := len(t.loose) - 1; i >= 0; i-- {
@@ -63,6 +66,21 @@ func (a *CallAuction) findLoose() {
 		if r := &a.arcs[i]; a.tight(r) && !t.join(r.from, r.to) {
 			t.loose = append(t.loose, int32(i))
 		}
+	}
+}
+
+// listTight lists the ends of tight ways, vertex by vertex.
+func (a *CallAuction) listTight() {
+	t := &a.ties
+	t.ends, t.first = t.ends[:0], append(t.first[:0], 0)
+	for v := range a.vertices {
+		here := &a.vertices[v]
+		for i, e := range a.endsOf(int32(v)) {
+			if a.vertices[e.other].price == here.price+e.cost {
+				t.ends = append(t.ends, here.first+int32(i))
+			}
+		}
+		t.first = append(t.first, int32(len(t.ends)))
 	}
 }
 
@@ -112,9 +130,9 @@ func (a *CallAuction) spread(v int32) {
 		t.by[ground] = v
 		t.queue = append(t.queue, ground)
 	}
-	for i, e := range a.endsOf(v) {
-		if t.by[e.other] == notReached && !t.frozen[e.arc] && a.room(e, 1) > 0 && a.tight(&a.arcs[e.arc]) {
-			t.by[e.other] = a.vertices[v].first + int32(i)
+	for _, i := range t.ends[t.first[v]:t.first[v+1]] {
+		if e := a.ends[i]; t.by[e.other] == notReached && !t.frozen[e.arc] && a.room(e, 1) > 0 {
+			t.by[e.other] = i
 			t.queue = append(t.queue, e.other)
 		}
 	}

@@ -23,8 +23,10 @@ func (d *descent) step(sign int64) {
 	}
 	for _, i := range d.group {
 		v := &d.vertices[i]
+		if v.here.at > 0 || distance >= v.nextKey(sign) {
+			v.here = v.stand(v.price - sign*distance)
+		}
 		v.price -= sign * distance
-		v.here = v.stand(v.price)
 		supplied := v.here.below // of a group that lacks goods: no more than it must
 		if sign > 0 {
 			supplied += v.here.at
@@ -32,6 +34,14 @@ func (d *descent) step(sign int64) {
 		v.excess += supplied - v.supplied
 		v.supplied = supplied
 	}
+}
+
+// nextKey is how far it is to the nearest key below the price (sign 1) or above it.
+func (v *vertex) nextKey(sign int64) int64 {
+	if sign > 0 {
+		return v.price - v.here.prev
+	}
+	return v.here.next - v.price
 }
 
 // findBorders lists the capped ways out of the group (sign 1) that are empty and those into it that are full, and how far
@@ -85,14 +95,12 @@ func (d *descent) nextChange(distance, sign int64) int64 {
 	next := d.limit
 	for _, i := range d.group {
 		v := &d.vertices[i]
-		here := v.here
-		if distance > 0 {
-			here = v.stand(v.price - sign*distance)
-		}
-		if sign > 0 {
-			next = min(next, v.price-here.prev)
+		if nearest := v.nextKey(sign); distance < nearest {
+			next = min(next, nearest)
+		} else if there := v.stand(v.price - sign*distance); sign > 0 {
+			next = min(next, v.price-there.prev)
 		} else {
-			next = min(next, here.next-v.price)
+			next = min(next, there.next-v.price)
 		}
 	}
 	for _, b := range d.borders {
@@ -122,7 +130,10 @@ func (d *descent) left(distance, sign int64) (mass Mass) {
 
 // given is how much of its offers a vertex changes over a distance.
 func (v *vertex) given(distance, sign int64) Mass {
-	if sign > 0 {
+	switch {
+	case distance < v.nextKey(sign):
+		return 0
+	case sign > 0:
 		return v.supplied - v.below(v.price-distance)
 	}
 	return v.below(v.price+distance+1) - v.supplied

@@ -48,6 +48,31 @@ func FuzzClear(f *testing.F) {
 	})
 }
 
+// FuzzCouple clears the network of regions that bytes spell, from nowhere and from the prices they spell, and compares it with
+// the readable auction.
+func FuzzCouple(f *testing.F) {
+	for seed := range byte(20) {
+		f.Add(byte(3+seed), []byte{seed, 3, 1, 4, 1, 5, seed, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6})
+	}
+	auction, readable := NewCallAuction(), NewReadableAuction()
+	var got, want Clearing
+	f.Fuzz(func(t *testing.T, nodes byte, data []byte) {
+		r := rand.New(&byteSource{data: data})
+		b := randomBookOf(r, 1+int(nodes)%70, 60)
+		readable.Clear(b, &want)
+		for range 2 {
+			auction.Clear(b, &got)
+			if diff := difference(&got, &want); diff != "" {
+				t.Fatal(diff)
+			}
+			nearby(r, b, &want)
+		}
+		if err := got.Verify(b); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
 // byteSource is a source of randomness that a fuzzer can steer: 8 bits of each number are its own.
 type byteSource struct {
 	data []byte

@@ -49,6 +49,11 @@
 // route), are lexicographically largest. Orders at the margin share it pro rata with cumulated floors, so that no gram is
 // lost and splitting an order gains nothing. Hence a clearing is a function of its book, the same on every machine.
 //
+// # Large markets of one region
+//
+// Where hundreds to millions of orders meet in one place, without routes and rules, a Selector clears them in columns:
+// it selects the price instead of sorting the orders, and what it finds is what a CallAuction finds.
+//
 // # Numbers
 //
 // Mass is grams, Price micro-USD/kg, Money 1e-4 USD; products are 128 bits wide and rounded once. Integer sums do not

@@ -71,3 +71,22 @@ func ExampleParseQuantity() {
 	// 1500
 	// "18 kt REO/yr": expected a unit that converts to USD/kg
 }
+
+// A large market of one region, in columns: prices are ticks of a cent from 40 USD/kg, masses whole kilograms. Two asks
+// tie at the margin and share it.
+func ExampleSelector_Clear() {
+	grid := markets.Grid{Origin: 40 * markets.USDPerKg, Step: markets.USDPerKg / 100, Ticks: 8192}
+	book := markets.ColumnBook[uint32]{Grid: grid}
+	book.Asks.Add(1000, 300) // 50 USD/kg
+	book.Asks.Add(2000, 500) // 60 USD/kg
+	book.Asks.Add(2000, 250)
+	book.Bids.Add(2500, 600)                  // 65 USD/kg
+	book.Bids.Add(1500, 900)                  // 55 USD/kg
+	selector := markets.NewSelector[uint32]() // one per worker, for all its books
+	cut := selector.Clear(&book)
+	fmt.Println(cut.Volume, "kg at", cut.Price(grid))
+	fmt.Println("asks", book.Asks.Fill, "bids", book.Bids.Fill)
+	// Output:
+	// 600 kg at 60 USD/kg
+	// asks [300 200 100] bids [600 0]
+}

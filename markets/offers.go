@@ -72,6 +72,7 @@ type side struct {
 	nodes  []offers
 	at     []int32  // per node: where its next order goes
 	packed []uint64 // orders node by node: a price above the order's place in the slice
+	spare  []uint64 // for sorting
 	keys   []int64
 	masses []Mass
 	before []Mass
@@ -90,7 +91,7 @@ func (s *side) build(orders []Order, nodes int, parity int64) {
 	first := int32(0)
 	for node, end := range s.at {
 		if end > first {
-			sortPacked(s.packed[first:end])
+			sortPacked(s.packed[first:end], &s.spare)
 			s.merge(&s.nodes[node], orders, int(first), int(end), parity)
 		}
 		first = end
@@ -140,10 +141,11 @@ func (s *side) merge(o *offers, orders []Order, first, end int, parity int64) {
 	o.keys, o.masses, o.before = s.keys[first:end:end], s.masses[first:end:end], s.before[first:end:end]
 }
 
-// sortPacked sorts by insertion what is short: most nodes hold a few ladders, each sorted already.
-func sortPacked(group []uint64) {
-	if len(group) > 128 {
-		slices.Sort(group)
+// sortPacked sorts by insertion what is short: most nodes hold a few ladders, each sorted already. From 64 orders on
+// digits are faster, and 10 times faster than comparisons from 10,000 on.
+func sortPacked(group []uint64, spare *[]uint64) {
+	if len(group) > 64 {
+		sortDigits(group, spare)
 		return
 	}
 	for i := 1; i < len(group); i++ {

@@ -1,6 +1,9 @@
 package bench
 
 import (
+	"fmt"
+	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -45,19 +48,112 @@ func booksOf(b *testing.B, name string, months int) (books []*markets.Book) {
 	return books
 }
 
-// clearAll clears books over and over and gives the time that one takes.
-func clearAll(b *testing.B, m markets.Mechanism, books []*markets.Book, loops int) time.Duration {
+// couplingOf clears books over and over and gives the time that coupling the regions of one takes, and all of it.
+func couplingOf(auction *markets.CallAuction, books []*markets.Book, loops int) (coupling, whole time.Duration) {
 	c := &markets.Clearing{}
 	for _, book := range books {
-		m.Clear(book, c)
+		auction.Clear(book, c)
 	}
-	began := time.Now()
+	auction.Clock = sinceStart
+	before := auction.Work()
 	for range loops {
 		for _, book := range books {
-			m.Clear(book, c)
+			auction.Clear(book, c)
 		}
 	}
-	return time.Since(began) / time.Duration(loops*len(books))
+	work, n := auction.Work().Minus(before), time.Duration(loops*len(books))
+	return work.Coupling / n, (work.Sorting + work.Coupling + work.Filling) / n
+}
+
+var start = time.Now()
+
+func sinceStart() time.Duration { return time.Since(start) }
+
+// warmed lets a book begin where it would clear if every agent's prices were up to 2 % higher or lower.
+func warmed(book *markets.Book, seed uint64) *markets.Book {
+	r, c := rand.New(rand.NewPCG(seed, 17)), &markets.Clearing{}
+	factors := map[markets.ID]float64{}
+	before, after := copyOf(book), copyOf(book)
+	for _, side := range [][]markets.Order{before.Asks, before.Bids} {
+		for i := range side {
+			o := &side[i]
+			if factors[o.Owner] == 0 {
+				factors[o.Owner] = 0.98 + 0.04*r.Float64()
+			}
+			o.Price = markets.Price(float64(o.Price) * factors[o.Owner])
+		}
+	}
+	markets.NewCallAuction().Clear(before, c)
+	for n := range book.Nodes {
+		after.Near = append(after.Near, markets.Near{Sellers: c.Sellers[n], Buyers: c.Buyers[n]})
+	}
+	return after
+}
+
+func us(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e3 }
+
+// regions is a market of regions that differ: each sells and buys in k steps around a price of its own, freight is up to a third
+// of that, 30 % of ways are capped and 20 % closed, and half the regions limit or tax their exports.
+func regions(nodes, k int, seed uint64) *markets.Book {
+	r := rand.New(rand.NewPCG(seed, 13))
+	b := &markets.Book{Nodes: nodes, Gates: make([]markets.Gate, nodes)}
+	for node := range markets.ID(nodes) {
+		centre, sells, buys := 60*math.Exp(0.5*r.NormFloat64()), 20+r.IntN(200), 20+r.IntN(200)
+		for i := range k {
+			place := (float64(i) + r.Float64()) / float64(k)
+			ask := markets.Order{Node: node, Owner: node, Price: markets.Price(centre * (0.5 + place) * 1e6), Mass: markets.Mass(sells) * markets.Tonne / markets.Mass(k)}
+			bid := markets.Order{Node: node, Owner: node, Price: markets.Price(centre * (1.5 - place) * 1e6), Mass: markets.Mass(buys) * markets.Tonne / markets.Mass(k)}
+			b.Asks, b.Bids = append(b.Asks, ask), append(b.Bids, bid)
+		}
+		if r.IntN(2) == 0 {
+			b.Gates[node] = markets.Gate{Active: true, Quota: markets.Mass(5+r.IntN(60)) * markets.Tonne, Tax: markets.Price(r.IntN(3_000_000))}
+		}
+		for to := range markets.ID(nodes) {
+			if to == node || r.IntN(10) < 2 {
+				continue
+			}
+			route := markets.Route{From: node, To: to, Cost: 1_000_000 + markets.Price(r.IntN(20_000_000)), Cap: markets.Unlimited}
+			if r.IntN(10) < 3 {
+				route.Cap = markets.Mass(1+r.IntN(20)) * markets.Tonne
+			}
+			b.Routes = append(b.Routes, route)
+		}
+	}
+	return b
+}
+
+// BenchmarkG4Regions couples 20 regions with K steps a side; warm from the prices of a market in which everybody's limits are
+// up to 2 % away. Orders are sorted before and filled after that.
+func BenchmarkG4Regions(b *testing.B) {
+	for _, k := range []int{10, 100, 1_000, 10_000} {
+		b.Run(fmt.Sprintf("K=%d", k), func(b *testing.B) {
+			var cold, warm []*markets.Book
+			for seed := range uint64(8) {
+				book := regions(20, k, seed)
+				cold, warm = append(cold, book), append(warm, warmed(book, seed))
+			}
+			fast, readable := markets.NewCallAuction(), markets.NewReadableAuction()
+			loops := 1 + 1000/k
+			least := stopwatch{time.Hour, time.Hour, time.Hour, time.Hour}
+			for b.Loop() {
+				for i, books := range [][]*markets.Book{cold, warm} {
+					coupling, whole := couplingOf(fast, books, loops)
+					least[2*i], least[2*i+1] = min(least[2*i], coupling), min(least[2*i+1], whole)
+				}
+			}
+			reference := time.Hour
+			for range 3 {
+				slow, _ := couplingOf(readable, cold, 1)
+				reference = min(reference, slow)
+			}
+			b.ReportMetric(us(least[0]), "us/market_cold")
+			b.ReportMetric(us(least[2]), "us/market_warm")
+			b.ReportMetric(us(least[1]), "us/market_whole")
+			b.ReportMetric(float64(reference)/float64(least[0]), "x_readable")
+			work := fast.Work()
+			b.ReportMetric(float64(work.Steps)/float64(work.Markets), "steps/market")
+		})
+	}
 }
 
 // BenchmarkG4World clears the books of a year of `history` from last month's prices.
@@ -67,18 +163,52 @@ func BenchmarkG4World(b *testing.B) {
 	for _, book := range books {
 		orders += len(book.Asks) + len(book.Bids)
 	}
-	fast := markets.NewCallAuction()
-	c := &markets.Clearing{}
+	fast, readable := markets.NewCallAuction(), markets.NewReadableAuction()
+	least := stopwatch{time.Hour, time.Hour, time.Hour}
 	for b.Loop() {
-		for _, book := range books {
-			fast.Clear(book, c)
-		}
+		coupling, whole := couplingOf(fast, books, 5)
+		_, slow := couplingOf(readable, books, 5)
+		least[0], least[1], least[2] = min(least[0], coupling), min(least[1], whole), min(least[2], slow)
 	}
-	market := b.Elapsed() / time.Duration(b.N*len(books))
-	b.ReportMetric(float64(market.Nanoseconds())/1e3, "us/market")
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*orders), "ns/order")
-	b.ReportMetric(float64(fast.Work().Steps)/float64(fast.Work().Markets), "steps/market")
-	b.ReportMetric(float64(fast.Work().Vertices)/float64(fast.Work().Markets), "vertices/market")
-	b.ReportMetric(float64(orders)/float64(len(books)), "orders/market")
-	b.ReportMetric(float64(clearAll(b, markets.NewReadableAuction(), books, 3))/float64(market), "x_readable")
+	b.ReportMetric(us(least[0]), "us/market_coupled")
+	b.ReportMetric(us(least[1]), "us/market")
+	b.ReportMetric(us(least[1])*1e3*float64(len(books))/float64(orders), "ns/order")
+	b.ReportMetric(float64(least[2])/float64(least[1]), "x_readable")
+	work := fast.Work()
+	b.ReportMetric(float64(work.Steps)/float64(work.Markets), "steps/market")
+	b.ReportMetric(float64(work.Vertices)/float64(work.Markets), "vertices/market")
+}
+
+// BenchmarkG5 clears a month of 100 agents: 17 markets of 20 regions, where each agent sells one good and buys two, in ladders
+// of 4 steps at its own node, from last month's prices.
+func BenchmarkG5(b *testing.B) {
+	var books []*markets.Book
+	for good := range uint64(17) {
+		r := rand.New(rand.NewPCG(good, 5))
+		book := regions(20, 0, good) // ways only
+		for agent := range 100 {
+			sells, buys := agent%17 == int(good), (agent+5)%17 == int(good) || (agent+11)%17 == int(good)
+			for k := range 4 {
+				o := markets.Order{
+					Node: markets.ID(agent % 20), Owner: markets.ID(agent),
+					Price: markets.Price((40 + 10*float64(k) + 5*r.Float64()) * float64(markets.USDPerKg)), Mass: markets.Tonne,
+				}
+				if sells {
+					book.Asks = append(book.Asks, o)
+				}
+				if buys {
+					o.Price += 10 * markets.USDPerKg
+					book.Bids = append(book.Bids, o)
+				}
+			}
+		}
+		books = append(books, warmed(book, good))
+	}
+	auction, least := markets.NewCallAuction(), time.Hour
+	for b.Loop() {
+		_, whole := couplingOf(auction, books, 20)
+		least = min(least, whole)
+	}
+	b.ReportMetric(us(least)*17, "us/tick")
+	b.ReportMetric(us(least), "us/market")
 }

@@ -98,7 +98,11 @@ func Resume(s *Scenario, o Options, from State) *World {
 	w := &World{Scenario: s, options: o, State: from}
 	w.options.Workers = max(1, o.Workers)
 	if o.Mechanism == nil {
-		w.options.Mechanism = func() markets.Mechanism { return markets.NewCallAuction() }
+		w.options.Mechanism = func() markets.Mechanism {
+			auction := markets.NewCallAuction()
+			auction.Clock = o.Clock
+			return auction
+		}
 	}
 	w.allocate()
 	w.attach()

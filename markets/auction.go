@@ -1,8 +1,12 @@
 package markets
 
+import "time"
+
 // CallAuction is the mechanism "call-auction": one sealed-bid call of all regions at once, cleared exactly in
 // integers. A value owns the buffers of one worker.
 type CallAuction struct {
+	Clock func() time.Duration // times what Work tells of; nil: nobody asks
+
 	descent
 	readable bool
 	balancer balancer
@@ -39,12 +43,25 @@ func (a *CallAuction) Clear(b *Book, c *Clearing) {
 
 // solve clears a book as if it had no floors.
 func (a *CallAuction) solve(b *Book, c *Clearing) {
+	began := a.now()
 	a.build(b)
+	sorted := a.now()
 	a.balance(b)
 	a.breakTies()
 	a.support()
+	coupled := a.now()
 	c.reset(b)
 	a.publish(b, c)
+	a.work.Sorting += sorted - began
+	a.work.Coupling += coupled - sorted
+	a.work.Filling += a.now() - coupled
+}
+
+func (a *CallAuction) now() time.Duration {
+	if a.Clock == nil {
+		return 0
+	}
+	return a.Clock()
 }
 
 // balance finds prices and flows at which every vertex passes on what it gets.

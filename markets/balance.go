@@ -41,7 +41,7 @@ func (b *balancer) balance(n *network) {
 	b.curves = zeroed(b.curves, len(b.vertices))
 	for i := range b.vertices {
 		v := &b.vertices[i]
-		b.curves[i] = curve{offers: v.offers, at: v.place(v.price)}
+		b.curves[i] = curve{offers: v.offers, at: v.here.place}
 	}
 	b.reach, b.reached = zeroed(b.reach, len(b.vertices)), b.reached[:0]
 	for _, sign := range [2]int64{1, -1} {
@@ -53,7 +53,7 @@ func (b *balancer) balance(n *network) {
 	}
 	for i := range b.vertices {
 		v := &b.vertices[i]
-		v.supplied, v.here = b.curves[i].supplied(), v.stand(v.price)
+		v.supplied, v.here = b.curves[i].supplied(), v.stand(v.price, b.curves[i].at)
 	}
 }
 

@@ -62,7 +62,7 @@
 //
 // # What it will not do
 //
-// No time, randomness, goroutines or files: a mechanism is a function of a book. No joint
+// No time but the clock lent to measure it, randomness, goroutines or files: a mechanism is a function of a book. No joint
 // production: goods of one ore are tied together by what producers decide, not here. No settlement: who pays whom, and who
 // earns rents, is the ledger's. No strategy: orders are taken at their word.
 package markets

@@ -21,6 +21,7 @@ type offers struct {
 
 // standing is where a key stands among offers.
 type standing struct {
+	place      int   // of the first key that is not lower
 	below, at  Mass  // of lower keys, of equal ones
 	prev, next int64 // nearest lower and higher key; -beyond and beyond where there is none
 }
@@ -28,11 +29,10 @@ type standing struct {
 // beyond is further than any key.
 const beyond = int64(1) << 60
 
-// stand finds where a key stands.
-func (o *offers) stand(key int64) standing {
-	s := standing{prev: -beyond, next: beyond}
-	i := o.place(key)
-	s.below = o.massBefore(i)
+// stand finds where a key stands, beginning at a place near by.
+func (o *offers) stand(key int64, near int) standing {
+	i := o.place(key, near)
+	s := standing{place: i, below: o.massBefore(i), prev: -beyond, next: beyond}
 	if i > 0 {
 		s.prev = o.keys[i-1]
 	}
@@ -47,15 +47,23 @@ func (o *offers) stand(key int64) standing {
 }
 
 // below is the mass of lower keys.
-func (o *offers) below(key int64) Mass { return o.massBefore(o.place(key)) }
+func (o *offers) below(key int64, near int) Mass { return o.massBefore(o.place(key, near)) }
 
-// place is the first key that is not lower, found by halving without a branch.
-func (o *offers) place(key int64) int {
-	keys, low := o.keys, 0
-	for n := len(keys); n > 0; {
-		half := (n + 1) >> 1
-		low += half & int((keys[low+half-1]-key)>>63)
-		n -= half
+// place is the first key that is not lower, found from a place near by with ever longer strides, then by halving.
+func (o *offers) place(key int64, near int) int {
+	keys, low, high := o.keys, near, near // lower keys are before low, no lower one is from high on
+	for stride := 1; low > 0 && keys[low-1] >= key; stride *= 2 {
+		high, low = low-1, max(0, low-stride)
+	}
+	for stride := 1; high < len(keys) && keys[high] < key; stride *= 2 {
+		low, high = high+1, min(len(keys), high+stride)
+	}
+	for low < high {
+		if middle := int(uint(low+high) >> 1); keys[middle] < key {
+			low = middle + 1
+		} else {
+			high = middle
+		}
 	}
 	return low
 }

@@ -15,7 +15,7 @@ func (n *network) start(b *Book) {
 func (n *network) settle() {
 	for i := range n.vertices {
 		v := &n.vertices[i]
-		v.here = v.stand(v.price)
+		v.here = v.stand(v.price, len(v.keys)/2)
 		v.supplied, v.excess = v.here.below, v.here.below
 	}
 	for _, v := range n.buyer {
@@ -63,7 +63,7 @@ func (n *network) pooledPrice() int64 {
 		}
 		middle, supply := low+(high-low)/2, Mass(0)
 		for i := range n.vertices {
-			supply += n.vertices[i].below(middle)
+			supply += n.vertices[i].below(middle, len(n.vertices[i].keys)/2)
 		}
 		if supply < demand {
 			low = middle + 1

@@ -24,7 +24,7 @@ func (d *descent) step(sign int64) {
 	for _, i := range d.group {
 		v := &d.vertices[i]
 		if v.here.at > 0 || distance >= v.nextKey(sign) {
-			v.here = v.stand(v.price - sign*distance)
+			v.here = v.stand(v.price-sign*distance, v.here.place)
 		}
 		v.price -= sign * distance
 		supplied := v.here.below // of a group that lacks goods: no more than it must
@@ -69,25 +69,43 @@ func (d *descent) findBorders(sign int64) {
 	}
 }
 
-// distance is how far prices move: to the nearest point at which the group has nothing left over, found by doubling and
-// halving between points at which an order or a way changes its mind.
+// distance is how far prices move: to the nearest point at which the group has nothing left over. What it has left falls at
+// points where an order or a way changes its mind, about in proportion where these are many, so that is how points are guessed.
 func (d *descent) distance(sign int64) int64 {
 	low, high := int64(0), d.nextChange(0, sign)
-	for high < d.limit && d.left(high, sign) > 0 {
-		low, high = high, min(max(d.nextChange(high, sign), 2*high), d.limit)
+	whole := d.left(0, sign)
+	most, least := whole, d.left(high, sign) // left at low and at high
+	for least > 0 && high < d.limit {
+		guess := share(high, whole, whole-least)
+		low, most = high, least
+		high = min(max(d.nextChange(low, sign), 2*low, guess+guess/8), d.limit)
+		least = d.left(high, sign)
 	}
-	for {
+	for halve := false; ; halve = !halve {
 		next := d.nextChange(low, sign)
-		if next >= high || d.left(next, sign) <= 0 {
-			return min(next, high)
+		if next >= high {
+			return high
 		}
-		low = next
-		if middle := low + (high-low)/2; d.left(middle, sign) > 0 {
-			low = middle
+		left := d.left(next, sign)
+		if left <= 0 {
+			return next
+		}
+		low, most = next, left
+		middle := min(low+share(high-low, most, most-least), high)
+		if halve { // where few changes decide, the guess is bad
+			middle = low + (high-low)/2
+		}
+		if left := d.left(middle, sign); left > 0 {
+			low, most = middle, left
 		} else {
-			high = middle
+			high, least = middle, left
 		}
 	}
+}
+
+// share is about distance x part / whole, but no more than 64 times the distance.
+func share(distance int64, part, whole Mass) int64 {
+	return int64(float64(distance) * min(float64(part)/float64(whole), 64))
 }
 
 // nextChange is the next point past a distance at which an order or a way changes its mind, or the limit.
@@ -97,7 +115,7 @@ func (d *descent) nextChange(distance, sign int64) int64 {
 		v := &d.vertices[i]
 		if nearest := v.nextKey(sign); distance < nearest {
 			next = min(next, nearest)
-		} else if there := v.stand(v.price - sign*distance); sign > 0 {
+		} else if there := v.stand(v.price-sign*distance, v.here.place); sign > 0 {
 			next = min(next, v.price-there.prev)
 		} else {
 			next = min(next, there.next-v.price)
@@ -134,7 +152,7 @@ func (v *vertex) given(distance, sign int64) Mass {
 	case distance < v.nextKey(sign):
 		return 0
 	case sign > 0:
-		return v.supplied - v.below(v.price-distance)
+		return v.supplied - v.below(v.price-distance, v.here.place)
 	}
-	return v.below(v.price+distance+1) - v.supplied
+	return v.below(v.price+distance+1, v.here.place) - v.supplied
 }

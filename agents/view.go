@@ -105,25 +105,24 @@ func (v View) Good(slot int) ID { return v.Line(slot).Good }
 
 // Price is last month's price of a slot's good at the plant's node, on the plant's side, USD/kg.
 func (v View) Price(slot int) float64 {
-	line, q := v.quote(slot)
-	if line.Side == Buys {
-		return usdPerKg(q.Buyers)
-	}
-	return usdPerKg(q.Sellers)
+	price, _ := v.Market(slot)
+	return price
 }
 
 // Traded says whether that price came from trade.
 func (v View) Traded(slot int) bool {
-	line, q := v.quote(slot)
-	if line.Side == Buys {
-		return q.BuyersTraded
-	}
-	return q.SellersTraded
+	_, traded := v.Market(slot)
+	return traded
 }
 
-func (v View) quote(slot int) (Line, Quote) {
-	line := v.Line(slot)
-	return line, v.last.Quote(line.Good, v.node())
+// Market is that price and whether it came from trade.
+func (v View) Market(slot int) (price float64, traded bool) {
+	line := &v.catalog.Lines[v.catalog.Sites[v.site].First+slot]
+	q := &v.last.Quotes[int(line.Good)*v.last.Nodes+int(v.node())]
+	if line.Side == Buys {
+		return usdPerKg(q.Buyers), q.BuyersTraded
+	}
+	return usdPerKg(q.Sellers), q.SellersTraded
 }
 
 // node is where the plant trades this month.

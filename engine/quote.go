@@ -22,7 +22,9 @@ func (w *World) quote() {
 	}
 	if !w.spinning {
 		for firm := range w.Firms {
-			w.admit(&w.Firms[firm], w.available(firm))
+			if worst := w.worstOf(&w.Firms[firm]); worst > 0 {
+				w.admit(&w.Firms[firm], worst, w.available(firm))
+			}
 		}
 	}
 }
@@ -30,18 +32,22 @@ func (w *World) quote() {
 // offerWithin cuts asks to the stock, last steps first.
 func (w *World) offerWithin(site ID) {
 	first := w.Sites[site].First
-	for slot := range w.Sites[site].Lines {
-		left := w.Stock[first+slot].Mass
-		for k := range w.orders[site] {
-			if o := &w.orders[site][k]; int(o.Slot) == slot && !o.Bid {
-				if o.Mass > left {
-					w.refuse(site, w.Lines[first+slot].Good, "no stock")
-					o.Mass = left
-				}
-				left -= o.Mass
-			}
-		}
+	left := w.shares[:0]
+	for line := first; line < first+w.Sites[site].Lines; line++ {
+		left = append(left, int64(w.Stock[line].Mass))
 	}
+	for k := range w.orders[site] {
+		o := &w.orders[site][k]
+		if o.Bid {
+			continue
+		}
+		if most := markets.Mass(left[o.Slot]); o.Mass > most {
+			w.refuse(site, w.Lines[first+int(o.Slot)].Good, "no stock")
+			o.Mass = most
+		}
+		left[o.Slot] -= int64(o.Mass)
+	}
+	w.shares = left
 }
 
 // undrawn is a company's cash and what is left of its credit line, less the interest on all of the line.
@@ -70,9 +76,28 @@ func (w *World) available(firm int) markets.Money {
 	return max(0, money)
 }
 
+// worstOf is the most that a company's bids can cost, rounded up: a sum of products in 128 bits is cheap, and each
+// would be rounded by less than one.
+func (w *World) worstOf(f *Firm) markets.Money {
+	var worst markets.Wide
+	var bids markets.Money
+	for _, site := range f.Sites {
+		for k := range w.orders[site] {
+			if o := &w.orders[site][k]; o.Bid {
+				worst = worst.Plus(markets.Product(o.Price, o.Mass))
+				bids++
+			}
+		}
+	}
+	return worst.Money() + bids
+}
+
 // admit splits a company's money among its plants in proportion to planned purchases at expected
 // prices, and scales down the bids of a plant whose limit prices would cost more than its part.
-func (w *World) admit(f *Firm, available markets.Money) {
+func (w *World) admit(f *Firm, worstOf, available markets.Money) {
+	if worstOf <= available {
+		return
+	}
 	var room [64]int64
 	planned, worst, parts := room[:0], [64]int64{}, [64]int64{}
 	var total int64

@@ -24,11 +24,25 @@ func Pow(x, y float64) float64 {
 		}
 		return Pow(-x, y)
 	}
+	b := BaseOf(x)
+	return b.Pow(y)
+}
+
+// Base is a number that is raised to several powers: its logarithm is taken once.
+type Base struct{ hi, lo float64 }
+
+// BaseOf prepares a positive finite number.
+func BaseOf(x float64) Base {
+	hi, lo := logParts(x)
+	return Base{hi, lo}
+}
+
+// Pow returns the base raised to a finite y, as the function Pow does.
+func (b *Base) Pow(y float64) float64 {
 	// |ln x| >= 2^-53 unless x is 1, so a larger |y| over- or underflows as surely as 2^64 does.
 	y = max(-0x1p64, min(y, 0x1p64))
-	hi, lo := logParts(x)
-	p, rest := product(y, hi)
-	return expOfSum(p, rest+float64(y*lo))
+	p, rest := product(y, b.hi)
+	return expOfSum(p, rest+float64(y*b.lo))
 }
 
 // powAtEdge is x^y where x is 0 or infinite or y is infinite, and neither is NaN.

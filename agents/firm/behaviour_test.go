@@ -10,17 +10,17 @@ import (
 
 func TestLearn(t *testing.T) {
 	model := defaultModel(t)
-	opening := agents.Belief{Anchor: math.Log(50), Expected: 50}
-	b := Learn(model, opening, 100, true)
-	anchor := math.Log(50) + 0.02*math.Log(2)
-	if !near(b.Anchor, anchor, 1e-12) || !near(b.Expected, math.Exp(anchor+0.6*(math.Log(100)-anchor)), 1e-12) {
-		t.Errorf("after a trade at 100: %+v", b)
+	opening := math.Log(50)
+	anchor, moved := opening, math.Log(50)+0.02*math.Log(2)
+	if got := Learn(model, &anchor, 100, true); !near(anchor, moved, 1e-12) || !near(got, moved+0.6*(math.Log(100)-moved), 1e-12) {
+		t.Errorf("after a trade at 100: %v, %v", anchor, got)
 	}
-	if b := Learn(model, opening, 100, false); b.Anchor != opening.Anchor || !near(b.Expected, 50*math.Pow(2, 0.6), 1e-12) {
-		t.Errorf("an indicative price moved the anchor: %+v", b)
+	anchor = opening
+	if got := Learn(model, &anchor, 100, false); anchor != opening || !near(got, opening+0.6*math.Log(2), 1e-12) {
+		t.Errorf("an indicative price moved the anchor: %v, %v", anchor, got)
 	}
-	if b := Learn(model, opening, 0, true); math.IsNaN(b.Expected) || b.Expected <= 0 {
-		t.Errorf("a worthless good: %+v", b)
+	if got := Learn(model, &anchor, 0, true); math.IsNaN(got) || math.IsInf(got, 0) {
+		t.Errorf("a worthless good: %v", got)
 	}
 }
 

@@ -8,17 +8,16 @@ import (
 // flowMemory is the weight of this month in the averages of planned output and use.
 const flowMemory = 0.1
 
-// Learn gives the belief after last month's price, in USD/kg. The anchor moves a little towards
-// prices at which goods changed hands and never towards indicative ones, so that a market that
+// Learn moves an anchor after last month's price, in USD/kg, and gives the logarithm of the price expected. The anchor
+// moves a little towards prices at which goods changed hands and never towards indicative ones, so that a market that
 // nobody uses teaches nothing. The expectation one month ahead lies between the anchor and the
 // price (MODEL 7.1).
-func Learn(model *agents.Model, b agents.Belief, price float64, traded bool) agents.Belief {
+func Learn(model *agents.Model, anchor *float64, price float64, traded bool) (expected float64) {
 	last := exact.Log(max(price, model.LeastPrice))
 	if traded {
-		b.Anchor += float64(model.AnchorSpeed * (last - b.Anchor))
+		*anchor += float64(model.AnchorSpeed * (last - *anchor))
 	}
-	b.Expected = exact.Exp(b.Anchor + float64(model.Persistence*(last-b.Anchor)))
-	return b
+	return *anchor + float64(model.Persistence*(last-*anchor))
 }
 
 // learn updates what the plant believes of each of its goods. A plant that opens anchors itself to
@@ -26,10 +25,15 @@ func Learn(model *agents.Model, b agents.Belief, price float64, traded bool) age
 func learn(model *agents.Model, v agents.View, m *agents.Memory) {
 	opens := v.Month() > 0 && v.Opens()
 	for slot := range m.Beliefs {
+		b := &m.Beliefs[slot]
+		price, traded := v.Market(slot)
 		if opens {
-			m.Beliefs[slot].Anchor = exact.Log(max(v.Price(slot), model.LeastPrice))
+			b.Anchor = exact.Log(max(price, model.LeastPrice))
 		}
-		m.Beliefs[slot] = Learn(model, m.Beliefs[slot], v.Price(slot), v.Traded(slot))
+		b.Expected = Learn(model, &b.Anchor, price, traded)
+	}
+	for slot := range m.Beliefs { // on their own, exponentials do not wait for each other
+		m.Beliefs[slot].Expected = exact.Exp(m.Beliefs[slot].Expected)
 	}
 }
 

@@ -33,12 +33,21 @@ func Sell(model *agents.Model, s Seller, slot int, o *[]agents.Order) {
 	target, stock := float64(sellersCover*s.Gross), exact.Tonnes(s.Stock)
 	offer := min(offerShare*stock, float64(pace*s.Flow)+max(0, stock-target))
 	floor := max(model.LeastPrice, s.Floor)
-	curve := curve{steepness: model.Steepness, target: target, low: -1, high: 2}
-	ladder(min(s.Stock, grams(offer)), func(k int, mass markets.Mass) {
-		left := stock - float64(float64((float64(k)+0.5)*offer)/steps)
-		price := max(floor, float64(s.Expected*curve.at(left)))
-		*o = append(*o, agents.Order{Slot: int32(slot), Price: exact.Price(min(price, greatest)), Mass: mass})
-	})
+	total := min(s.Stock, grams(offer))
+	if total <= 0 {
+		return
+	}
+	var left [steps]float64
+	for k := range left {
+		left[k] = stock - float64(float64((float64(k)+0.5)*offer)/steps)
+	}
+	factors := curve{steepness: model.Steepness, target: target, low: -1, high: 2}.over(&left)
+	for k, factor := range factors {
+		if mass := portion(total, k); mass > 0 {
+			price := max(floor, float64(s.Expected*factor))
+			*o = append(*o, agents.Order{Slot: int32(slot), Price: exact.Price(min(price, greatest)), Mass: mass})
+		}
+	}
 }
 
 // Buyer describes a demand for one good.
@@ -62,73 +71,77 @@ func Buy(steepness float64, b Buyer, slot int, o *[]agents.Order) {
 	}
 	target, stock := float64(b.Cover*b.Gross), exact.Tonnes(b.Stock)
 	demand := max(0, float64(pace*b.Flow)+float64(restock*(target-stock)))
-	curve := curve{steepness: steepness, target: target, low: -1.5, high: 2}
-	ladder(grams(demand), func(k int, mass markets.Mass) {
-		cover := stock + float64(float64((float64(k)+0.5)*demand)/steps)
-		price := max(float64(b.Expected*curve.at(cover)), Panic(b, cover))
+	total := grams(demand)
+	if total <= 0 {
+		return
+	}
+	var cover [steps]float64
+	for k := range cover {
+		cover[k] = stock + float64(float64((float64(k)+0.5)*demand)/steps)
+	}
+	bids := curve{steepness: steepness, target: target, low: -1.5, high: 2}.over(&cover)
+	for k := range bids {
+		bids[k] = float64(b.Expected * bids[k])
+	}
+	b.panic(&cover, &bids)
+	for k, price := range bids {
 		price = float64(min(b.Limit, price) * (1 + b.Premium))
-		if p := exact.Price(min(price, greatest)); p > 0 {
+		if mass, p := portion(total, k), exact.Price(min(price, greatest)); p > 0 && mass > 0 {
 			*o = append(*o, agents.Order{Slot: int32(slot), Bid: true, Price: p, Mass: mass})
 		}
-	})
+	}
 }
 
-// Panic is the bid of a buyer whose stock would be that many tonnes: the expected price at the panic cover,
-// the limit at none, geometrically between; 0 above the cover.
-func Panic(b Buyer, stock float64) float64 {
+// panic raises the bids of steps that would leave the buyer below its panic cover: from the expected price at
+// that cover to the limit at none, geometrically. The first step is the most urgent.
+func (b *Buyer) panic(cover, bids *[steps]float64) {
 	safe := float64(b.PanicCover * b.Flow)
-	if stock >= safe || b.Expected <= 0 {
-		return 0
+	if cover[0] >= safe || b.Expected <= 0 {
+		return
 	}
-	return float64(b.Expected * exact.Pow(b.Limit/b.Expected, 1-stock/safe))
+	rise := exact.BaseOf(b.Limit / b.Expected)
+	for k, stock := range cover {
+		if stock < safe {
+			bids[k] = max(bids[k], float64(b.Expected*rise.Pow(1-stock/safe)))
+		}
+	}
 }
 
 // curve is the response of a price to a stock: exp(-steepness x relative distance to the target).
-// Steps are equally far apart, so prices between the bounds are a geometric series: one
-// exponential serves them all.
-type curve struct {
-	steepness, target, low, high float64
-	distance, price, ratio       float64 // of the last step, and from step to step
-	inside                       bool    // the last step was between the bounds
-	started                      bool
+type curve struct{ steepness, target, low, high float64 }
+
+// over gives the response to the stocks of a ladder. Steps are equally far apart, so prices between the bounds are a
+// geometric series: one exponential serves them all.
+func (c curve) over(stocks *[steps]float64) (factors [steps]float64) {
+	var last, factor, ratio float64
+	var within bool // whether the last step was between the bounds
+	for k, stock := range stocks {
+		distance := c.high
+		if c.target > 0 {
+			distance = stock/c.target - 1
+		}
+		inside := distance > c.low && distance < c.high
+		switch {
+		case k > 0 && within && inside:
+			if ratio == 0 {
+				ratio = exact.Exp(-float64(c.steepness * (distance - last)))
+			}
+			factor = float64(factor * ratio)
+		case k > 0 && !within && !inside && (last > c.low) == (distance > c.low):
+		default:
+			factor = exact.Exp(-float64(c.steepness * min(max(distance, c.low), c.high)))
+		}
+		factors[k], last, within = factor, distance, inside
+	}
+	return factors
 }
 
-func (c *curve) at(stock float64) float64 {
-	last, inside := c.distance, c.inside
-	c.distance = c.high
-	if c.target > 0 {
-		c.distance = stock/c.target - 1
+// portion is a step of a ladder: an equal part of a mass, and in the first step what does not divide.
+func portion(total markets.Mass, k int) markets.Mass {
+	if k == 0 {
+		return total/steps + total%steps
 	}
-	c.inside = c.distance > c.low && c.distance < c.high
-	raw := c.distance
-	bounded := min(max(raw, c.low), c.high)
-	switch {
-	case c.started && inside && c.inside:
-		if c.ratio == 0 {
-			c.ratio = exact.Exp(-float64(c.steepness * (raw - last)))
-		}
-		c.price = float64(c.price * c.ratio)
-	case c.started && !inside && !c.inside && (last > c.low) == (raw > c.low):
-	default:
-		c.price = exact.Exp(-float64(c.steepness * bounded))
-	}
-	c.started = true
-	return c.price
-}
-
-// ladder splits a mass into equal steps; what does not divide goes to the first. Empty steps are
-// left out.
-func ladder(total markets.Mass, step func(k int, mass markets.Mass)) {
-	each := total / steps
-	for k := range steps {
-		mass := each
-		if k == 0 {
-			mass += total % steps
-		}
-		if mass > 0 {
-			step(k, mass)
-		}
-	}
+	return total / steps
 }
 
 // grams turns tonnes into whole grams, and what is below nothing into nothing.

@@ -12,9 +12,11 @@ import (
 func TestPanic(t *testing.T) {
 	// MODEL 7.4: expected 60, limit 720, half a month of use in stock gives 207.846.
 	b := Buyer{Expected: 60, Limit: 720, Flow: 10, PanicCover: 1}
-	for _, c := range []struct{ stock, want float64 }{{5, 207.846}, {0, 720}, {10, 0}, {11, 0}} {
-		if got := Panic(b, c.stock); !near(got, c.want, 1e-6) {
-			t.Errorf("stock %v: %v, want %v", c.stock, got, c.want)
+	bids := [steps]float64{4: 800}
+	b.panic(&[steps]float64{0, 5, 10, 11, 5}, &bids)
+	for k, want := range []float64{720, 207.846, 0, 0, 800} {
+		if !near(bids[k], want, 1e-6) {
+			t.Errorf("step %d: %v, want %v", k, bids[k], want)
 		}
 	}
 }
@@ -22,12 +24,13 @@ func TestPanic(t *testing.T) {
 func TestLadderLosesNothing(t *testing.T) {
 	for _, total := range []markets.Mass{0, 1, 7, 8, 9, 1_000_003} {
 		var sum markets.Mass
-		ladder(total, func(_ int, mass markets.Mass) {
-			if mass <= 0 {
-				t.Errorf("%d g: an empty step", total)
+		for k := range steps {
+			mass := portion(total, k)
+			if mass < 0 {
+				t.Errorf("%d g: a negative step", total)
 			}
 			sum += mass
-		})
+		}
 		if sum != total {
 			t.Errorf("%d g became %d g", total, sum)
 		}
@@ -117,11 +120,13 @@ func TestBuy(t *testing.T) {
 // The geometric series of a ladder is the exponential it stands for, also across its bounds.
 func TestCurve(t *testing.T) {
 	for _, start := range []float64{-50, 0, 90, 250, 290, 500} {
-		c := curve{steepness: 0.8, target: 100, low: -1, high: 2}
-		for k := range 20 {
-			stock := start + float64(k)*7
-			want := math.Exp(-0.8 * math.Min(math.Max(stock/100-1, -1), 2))
-			if got := c.at(stock); !near(got, want, 1e-12) {
+		var stocks [steps]float64
+		for k := range stocks {
+			stocks[k] = start + float64(k)*17
+		}
+		for k, got := range (curve{steepness: 0.8, target: 100, low: -1, high: 2}).over(&stocks) {
+			want := math.Exp(-0.8 * math.Min(math.Max(stocks[k]/100-1, -1), 2))
+			if !near(got, want, 1e-12) {
 				t.Errorf("from %v, step %d: %v, want %v", start, k, got, want)
 			}
 		}

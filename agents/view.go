@@ -208,10 +208,10 @@ func (v View) CommittedTonnes(slot int) float64 { return float64(v.own.Committed
 // Deal is what contracts and, of what the plant makes, sister plants are due to move of a slot this
 // month, t, and their mean price, USD/kg.
 func (v View) Deal(slot int) (tonnes, price float64) {
-	if slot >= len(v.own.Deals) {
+	if slot >= len(v.own.Deals) || v.own.Deals[slot].Mass == 0 {
 		return 0, 0
 	}
-	d := v.own.Deals[slot]
+	d := &v.own.Deals[slot]
 	return float64(d.Mass) / 1e6, usdPerKg(d.Price)
 }
 
@@ -239,6 +239,16 @@ func (v View) Limit() float64 { return float64(v.rules.Sites[v.site].Limit) / 1e
 
 // Credit is the production credit per kg of main output and what its by-products bring, USD.
 func (v View) Credit() float64 { return usdPerKg(v.rules.Sites[v.site].Credit) }
+
+// Guaranteed says whether a guarantee covers the plant.
+func (v View) Guaranteed() bool {
+	for i := range v.rules.Guarantees {
+		if v.rules.Guarantees[i].Site == v.site {
+			return true
+		}
+	}
+	return false
+}
 
 // Guarantee is the i-th guarantee that covers the plant, if there is one.
 func (v View) Guarantee(i int) (Guarantee, bool) {

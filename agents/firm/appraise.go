@@ -18,11 +18,12 @@ func (a *miner) Appraise(v agents.View, m *agents.Memory, flows []float64) (cost
 // plants make if there is any, else the one that leaves most over its price.
 func (p *processor) Appraise(v agents.View, m *agents.Memory, flows []float64) (cost float64) {
 	var w worth
-	p.appraise(v, m, &w)
+	var prospects [mostProducts]prospect
+	p.appraise(m, p.prospects(v, m, prospects[:0]), &w)
 	best, most := 0, 0.0
 	for i := range p.feeds {
 		f := &p.feeds[i]
-		gain := dot(&f.content, &w.value) - p.costOf(v, f) - m.Beliefs[f.slot].Expected
+		gain := f.sum(&w.value) - p.costOf(v, f) - m.Beliefs[f.slot].Expected
 		if f.own == p.feeds[best].own && gain > most || f.own && !p.feeds[best].own || i == 0 {
 			best, most = i, gain
 		}
@@ -33,7 +34,7 @@ func (p *processor) Appraise(v agents.View, m *agents.Memory, flows []float64) (
 	for i := range p.products {
 		flows[p.products[i].slot] += float64(fed * p.yields(m, &p.products[i], &f.content))
 	}
-	return float64(fed*(p.costOf(v, f)+dot(&f.content, &w.cost))) * kgPerTonne
+	return float64(fed*(p.costOf(v, f)+f.sum(&w.cost))) * kgPerTonne
 }
 
 // Appraise gives a month at full nameplate in the grades and recipes of today.

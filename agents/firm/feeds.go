@@ -16,10 +16,10 @@ func (p *processor) judge(v agents.View, m *agents.Memory, w *worth, options []o
 	var traded float64
 	for i := range options {
 		f, o := &p.feeds[i], &options[i]
-		other := p.costOf(v, f) + dot(&f.content, &w.cost)
-		*o = option{value: dot(&f.content, &w.value) - p.costOf(v, f), price: m.Beliefs[f.slot].Expected, revenue: dot(&f.content, &w.revenue), full: dot(&f.content, &w.full)}
+		other := p.costOf(v, f) + f.sum(&w.cost)
+		*o = option{value: f.sum(&w.value) - p.costOf(v, f), price: m.Beliefs[f.slot].Expected, revenue: f.sum(&w.revenue), full: f.sum(&w.full)}
 		if f.own {
-			if o.worth = netback(p.model, dot(&f.content, &w.full), other); v.Traded(f.slot) {
+			if o.worth = netback(p.model, o.full, other); v.Traded(f.slot) {
 				o.worth = min(o.worth, o.price)
 			}
 			o.price = o.worth
@@ -233,7 +233,7 @@ func (p *processor) fits(left []float64, content *[markets.Elements]float64) flo
 
 // yields is what a tonne of feed of a content gives of a product after rejects, t.
 func (p *processor) yields(m *agents.Memory, product *product, content *[markets.Elements]float64) float64 {
-	made := dot(content, &product.yield)
+	made := dotOver(product.elements, content, &product.yield)
 	if product.choice {
 		made = float64(made * (1 - m.Reject[product.element]))
 	}

@@ -16,6 +16,9 @@ const leastVolatility = 0.15
 // come in this month's real dollars; deflating them is the instrument's affair. An index is
 // expected to move as the plant's own price does. A guarantee of profit adds nothing to a kilogram.
 func support(v agents.View, m *agents.Memory, slot int) (usdPerKg float64) {
+	if !v.Guaranteed() {
+		return 0
+	}
 	for i := 0; ; i++ {
 		g, found := v.Guarantee(i)
 		if !found {

@@ -142,7 +142,7 @@ func TestMetalMargin(t *testing.T) {
 	}
 	v := w.view(0)
 	var worth worth
-	a.appraise(v, m, &worth)
+	a.appraise(m, a.prospects(v, m, nil), &worth)
 	var options [1]option
 	a.judge(v, m, &worth, options[:])
 	if o := options[0]; !near(o.value, 53.3184, 1e-6) || !near(o.revenue, 56.7864, 1e-6) || !near(o.cost, 51.968, 1e-6) {

@@ -5,8 +5,11 @@ import (
 	"monazite/markets"
 )
 
-// mostFeeds bounds the goods that one plant may process.
-const mostFeeds = 32
+// mostFeeds bounds the goods that one plant may process, and mostProducts is enough for what it makes of them.
+const (
+	mostFeeds    = 32
+	mostProducts = 16
+)
 
 // processor is the agent of plants that buy feeds and sell what is in them: refiners, crackers,
 // metal makers and recyclers. They differ in their products and bounds, not in how they decide.
@@ -24,19 +27,28 @@ type processor struct {
 type feed struct {
 	slot, activity int
 	content        [markets.Elements]float64 // of the reference lot, g per g
+	elements       []markets.Element         // in it
 	cost           float64                   // of processing, avoidable, USD/kg
 	own            bool                      // sister plants make it
 }
 
+// sum adds up a value by element over the content.
+func (f *feed) sum(value *[markets.Elements]float64) float64 {
+	return dotOver(f.elements, &f.content, value)
+}
+
 // bound is a capacity of the plant.
 type bound struct {
-	per  float64                   // t a month per t of nameplate
-	base float64                   // used by a tonne of feed
-	of   [markets.Elements]float64 // used by a tonne of an element in the feed
+	per      float64                   // t a month per t of nameplate
+	base     float64                   // used by a tonne of feed
+	of       [markets.Elements]float64 // used by a tonne of an element in the feed
+	elements []markets.Element         // that use any
 }
 
 // use is what a tonne of feed of a content takes of a bound.
-func (b *bound) use(content *[markets.Elements]float64) float64 { return b.base + dot(content, &b.of) }
+func (b *bound) use(content *[markets.Elements]float64) float64 {
+	return b.base + dotOver(b.elements, content, &b.of)
+}
 
 // capacity is the most feed of a content that bounds allow per tonne of nameplate.
 func capacity(bounds []bound, content *[markets.Elements]float64) float64 {
@@ -69,9 +81,11 @@ func (p *processor) Plan(v agents.View, m *agents.Memory, plan *agents.Plan) {
 	if !v.Open() {
 		return
 	}
-	p.reject(v, m)
+	var prospects [mostProducts]prospect
+	is := p.prospects(v, m, prospects[:0])
+	p.reject(v, m, is)
 	var w worth
-	p.appraise(v, m, &w)
+	p.appraise(m, is, &w)
 	var buffer [mostFeeds]option
 	options := buffer[:len(p.feeds)]
 	p.judge(v, m, &w, options)
@@ -84,12 +98,13 @@ func (p *processor) Plan(v agents.View, m *agents.Memory, plan *agents.Plan) {
 // Quote bids for every feed up to its worth and offers every product.
 func (p *processor) Quote(v agents.View, m *agents.Memory, o *[]agents.Order) {
 	var w worth
-	p.appraise(v, m, &w)
+	var prospects [mostProducts]prospect
+	p.appraise(m, p.prospects(v, m, prospects[:0]), &w)
 	for i := range p.feeds {
 		f := &p.feeds[i]
 		b := &m.Beliefs[f.slot]
 		Buy(p.model.Steepness, Buyer{
-			Expected: b.Expected, Limit: dot(&f.content, &w.value) - p.costOf(v, f), Stock: v.Stock(f.slot).Mass,
+			Expected: b.Expected, Limit: f.sum(&w.value) - p.costOf(v, f), Stock: v.Stock(f.slot).Mass,
 			Flow: b.Flow, Gross: gross(v, m, f.slot), Cover: buyersCover, PanicCover: p.model.PanicCover,
 		}, f.slot, o)
 	}
@@ -140,35 +155,38 @@ func (p *processor) support(v agents.View, m *agents.Memory, slot int) float64 {
 	return support(v, m, slot)
 }
 
-// prospect is what a product is expected to bring.
-func (p *processor) prospect(v agents.View, m *agents.Memory, i int) prospect {
-	product := &p.products[i]
-	is := prospect{price: earnings(v, m, product.slot), support: p.support(v, m, product.slot), sold: 1, marginal: 1}
-	if product.choice {
-		is.sold = soldShare(&m.Beliefs[product.slot], gross(v, m, product.slot))
+// prospects appends what every product is expected to bring.
+func (p *processor) prospects(v agents.View, m *agents.Memory, all []prospect) []prospect {
+	for i := range p.products {
+		product := &p.products[i]
+		is := prospect{price: earnings(v, m, product.slot), support: p.support(v, m, product.slot), sold: 1, marginal: 1}
+		if product.choice {
+			is.sold = soldShare(&m.Beliefs[product.slot], gross(v, m, product.slot))
+		}
+		if p.group {
+			is.marginal = marginal(p.model, v, m, product.slot)
+		}
+		all = append(all, is)
 	}
-	if p.group {
-		is.marginal = marginal(p.model, v, m, product.slot)
-	}
-	return is
+	return all
 }
 
 // appraise values the elements in a feed.
-func (p *processor) appraise(v agents.View, m *agents.Memory, w *worth) {
+func (p *processor) appraise(m *agents.Memory, all []prospect, w *worth) {
 	for i := range p.products {
-		w.add(&p.products[i], p.prospect(v, m, i), &m.Reject, p.model.DisposalCost)
+		w.add(&p.products[i], &all[i], &m.Reject, p.model.DisposalCost)
 	}
 }
 
 // reject moves the share of each oxide that is thrown away: to what finishing brings, and to all
 // of it while more than a year's sales lie about beyond the stock that the plant wants.
-func (p *processor) reject(v agents.View, m *agents.Memory) {
+func (p *processor) reject(v agents.View, m *agents.Memory, all []prospect) {
 	for i := range p.products {
 		product := &p.products[i]
 		if !product.choice {
 			continue
 		}
-		is, e := p.prospect(v, m, i), product.element
+		is, e := &all[i], product.element
 		target := RejectTarget(p.model, Keep(product.yield[e], is.price, is.sold, is.support, product.finishing), product.opened)
 		wanted := float64(sellersCover * gross(v, m, product.slot))
 		if v.StockTonnes(product.slot)-wanted > float64(glut*m.Beliefs[product.slot].Sold12) {

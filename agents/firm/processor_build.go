@@ -29,6 +29,12 @@ func (s *Setup) build(b *blueprint) (agents.Agent, error) {
 		return nil, fmt.Errorf("feeds: %d goods, expected at most %d", len(b.feeds), mostFeeds)
 	}
 	s.openRejects(b)
+	for i := range b.feeds {
+		b.feeds[i].elements = held(&b.feeds[i].content)
+	}
+	for i := range b.bounds {
+		b.bounds[i].elements = held(&b.bounds[i].of)
+	}
 	for i := range b.products {
 		p := &b.products[i]
 		var made float64
@@ -90,7 +96,7 @@ func (s *Setup) footProcessor(b *blueprint) (f footing, cost float64) {
 	var w worth
 	for i := range b.products {
 		p := &b.products[i]
-		w.add(p, prospect{price: s.Prices[s.Lines[p.slot].Good], sold: 1, marginal: 1}, &s.Memory.Reject, s.Model.DisposalCost)
+		w.add(p, &prospect{price: s.Prices[s.Lines[p.slot].Good], sold: 1, marginal: 1}, &s.Memory.Reject, s.Model.DisposalCost)
 	}
 	main := &b.products[b.main]
 	var total economics
@@ -99,7 +105,7 @@ func (s *Setup) footProcessor(b *blueprint) (f footing, cost float64) {
 	var core worth
 	for i := range b.products {
 		if p := &b.products[i]; s.Goods[s.Lines[p.slot].Good].Level == level {
-			core.add(p, prospect{price: s.Prices[s.Lines[p.slot].Good], sold: 1, marginal: 1}, &s.Memory.Reject, 0)
+			core.add(p, &prospect{price: s.Prices[s.Lines[p.slot].Good], sold: 1, marginal: 1}, &s.Memory.Reject, 0)
 		}
 	}
 	var intake float64
@@ -192,7 +198,7 @@ func (s *Setup) declareFeeds(names []string, intake map[string]float64, fallback
 
 // sells declares a product with an open flow.
 func (s *Setup) sells(b *blueprint, good ID, p product) {
-	p.slot = s.Line(good, agents.Sells, 0)
+	p.slot, p.elements = s.Line(good, agents.Sells, 0), held(&p.yield)
 	b.products = append(b.products, p)
 }
 

@@ -83,6 +83,7 @@ func splitCost(content *[markets.Elements]float64, leaves func(markets.Element) 
 type product struct {
 	slot      int
 	yield     [markets.Elements]float64 // share of each element that it carries; of a metal, kg made per kg fed
+	elements  []markets.Element         // that it carries
 	element   markets.Element           // of an oxide or a metal; Elements for what carries several
 	finishing float64                   // USD per kg of the element fed
 	opened    float64                   // of what costs something to finish: price at the index node at the opening, USD/kg
@@ -108,12 +109,9 @@ type worth struct {
 }
 
 // add joins a product, of which a share of each element is thrown away.
-func (w *worth) add(p *product, is prospect, reject *[markets.Elements]float64, disposal float64) {
-	for e, yield := range p.yield {
-		if yield == 0 {
-			continue
-		}
-		lost := 0.0
+func (w *worth) add(p *product, is *prospect, reject *[markets.Elements]float64, disposal float64) {
+	for _, e := range p.elements {
+		yield, lost := p.yield[e], 0.0
 		if p.choice {
 			lost = reject[e]
 		}
@@ -132,6 +130,24 @@ func dot(content, value *[markets.Elements]float64) (sum float64) {
 		if x != 0 {
 			sum += float64(x * value[e])
 		}
+	}
+	return sum
+}
+
+// held lists the elements of which there is any.
+func held(of *[markets.Elements]float64) (elements []markets.Element) {
+	for e, x := range of {
+		if x != 0 {
+			elements = append(elements, markets.Element(e))
+		}
+	}
+	return elements
+}
+
+// dotOver is dot where only some elements count: those of which either side has any.
+func dotOver(elements []markets.Element, content, value *[markets.Elements]float64) (sum float64) {
+	for _, e := range elements {
+		sum += float64(content[e] * value[e])
 	}
 	return sum
 }

@@ -72,33 +72,43 @@ type Deal struct {
 	Price markets.Price
 }
 
-// View is what an agent sees. It holds no way to change the world.
-type View struct {
-	month   Month
-	last    *Frame
-	rules   *Rules
-	own     *Account
-	catalog *Catalog
-	site    ID
+// Public is what all who look in a month see alike.
+type Public struct {
+	Month   Month
+	Catalog *Catalog
+	Last    *Frame // last month's
+	Rules   *Rules // this month's; nil for an instrument, which makes them
 }
 
-// NewView shows last month's frame, this month's rules and an account to the agent of a site.
-// An instrument sees no rules; its account is its own purse, and where it holds goods their site.
+// View is what an agent sees. It holds no way to change the world. It is passed by value, so it is small.
+type View struct {
+	public *Public
+	own    *Account
+	site   ID
+}
+
+// View shows what is public and an account to the agent of a site. The account of an instrument is its own purse,
+// and its site is where it holds goods.
+func (p *Public) View(own *Account, site ID) View { return View{p, own, site} }
+
+// NewView is a View of nobody else's.
 func NewView(month Month, c *Catalog, last *Frame, rules *Rules, own *Account, site ID) View {
-	return View{month, last, rules, own, c, site}
+	return (&Public{month, c, last, rules}).View(own, site)
 }
 
 // Month is the month to decide.
-func (v View) Month() Month { return v.month }
+func (v View) Month() Month { return v.public.Month }
 
 // Site is the plant that looks.
 func (v View) Site() ID { return v.site }
 
 // Facts are the plant's own.
-func (v View) Facts() SiteFacts { return v.catalog.Sites[v.site] }
+func (v View) Facts() SiteFacts { return v.public.Catalog.Sites[v.site] }
 
 // Line is one of the plant's own lines.
-func (v View) Line(slot int) Line { return v.catalog.Lines[v.catalog.Sites[v.site].First+slot] }
+func (v View) Line(slot int) Line {
+	return v.public.Catalog.Lines[v.public.Catalog.Sites[v.site].First+slot]
+}
 
 // Good is the good of a slot.
 func (v View) Good(slot int) ID { return v.Line(slot).Good }
@@ -117,8 +127,8 @@ func (v View) Traded(slot int) bool {
 
 // Market is that price and whether it came from trade.
 func (v View) Market(slot int) (price float64, traded bool) {
-	line := &v.catalog.Lines[v.catalog.Sites[v.site].First+slot]
-	q := &v.last.Quotes[int(line.Good)*v.last.Nodes+int(v.node())]
+	line := &v.public.Catalog.Lines[v.public.Catalog.Sites[v.site].First+slot]
+	q := &v.public.Last.Quotes[int(line.Good)*v.public.Last.Nodes+int(v.node())]
 	if line.Side == Buys {
 		return usdPerKg(q.Buyers), q.BuyersTraded
 	}
@@ -127,73 +137,77 @@ func (v View) Market(slot int) (price float64, traded bool) {
 
 // node is where the plant trades this month.
 func (v View) node() ID {
-	if v.rules != nil {
-		return v.rules.Sites[v.site].Node
+	if v.public.Rules != nil {
+		return v.public.Rules.Sites[v.site].Node
 	}
-	return v.catalog.Sites[v.site].Node
+	return v.public.Catalog.Sites[v.site].Node
 }
 
 // PriceAt is last month's published price of a good at a node, USD/kg.
 func (v View) PriceAt(good, node ID) float64 {
-	q := v.last.Quote(good, node)
+	q := v.public.Last.Quote(good, node)
 	return usdPerKg(q.Price())
 }
 
 // TradedAt says whether that price came from trade.
 func (v View) TradedAt(good, node ID) bool {
-	q := v.last.Quote(good, node)
+	q := v.public.Last.Quote(good, node)
 	return q.BuyersTraded || q.SellersTraded
 }
 
 // Need is what those at a node need of a good; what traders and public reserves take does not count.
-func (v View) Need(good, node ID) Need { return v.last.Needs[int(good)*v.last.Nodes+int(node)] }
+func (v View) Need(good, node ID) Need {
+	return v.public.Last.Needs[int(good)*v.public.Last.Nodes+int(node)]
+}
 
 // SellersPrice is last month's price of a good to the sellers of a node.
-func (v View) SellersPrice(good, node ID) markets.Price { return v.last.Quote(good, node).Sellers }
+func (v View) SellersPrice(good, node ID) markets.Price {
+	return v.public.Last.Quote(good, node).Sellers
+}
 
 // Flow12 is what moved of a good between two nodes a month, on average over about a year, t.
 func (v View) Flow12(good, from, to ID) float64 {
-	for i, r := range v.catalog.Routes {
+	for i, r := range v.public.Catalog.Routes {
 		if r.From == from && r.To == to {
-			return v.last.Flow12[int(good)*len(v.catalog.Routes)+i]
+			return v.public.Last.Flow12[int(good)*len(v.public.Catalog.Routes)+i]
 		}
 	}
 	return 0
 }
 
 // Report is what the world knows of a good.
-func (v View) Report(good ID) GoodReport { return v.last.Goods[good] }
+func (v View) Report(good ID) GoodReport { return v.public.Last.Goods[good] }
 
 // Project is what a project published last month.
-func (v View) Project(project ID) ProjectReport { return v.last.Projects[project] }
+func (v View) Project(project ID) ProjectReport { return v.public.Last.Projects[project] }
 
 // Plan is what never changes of a project.
-func (v View) Plan(project ID) ProjectFacts { return v.catalog.Plans[project] }
+func (v View) Plan(project ID) ProjectFacts { return v.public.Catalog.Plans[project] }
 
 // Firm is what a company published last month.
-func (v View) Firm(firm ID) FirmReport { return v.last.Firms[firm] }
+func (v View) Firm(firm ID) FirmReport { return v.public.Last.Firms[firm] }
 
 // Shock says whether a scripted shock ran last month.
-func (v View) Shock(i int) bool { return i < len(v.last.Shocks) && v.last.Shocks[i] }
+func (v View) Shock(i int) bool { return i < len(v.public.Last.Shocks) && v.public.Last.Shocks[i] }
 
 // Drawn is what an instrument has paid out since the first month, and since January.
 func (v View) Drawn() (total, year markets.Money) {
-	if v.month.Calendar() == 1 {
+	if v.public.Month.Calendar() == 1 {
 		return v.own.Drawn, 0
 	}
 	return v.own.Drawn, v.own.DrawnYear
 }
 
 // SiteAt is what a plant published last month.
-func (v View) SiteAt(site ID) SiteReport { return v.last.Sites[site] }
+func (v View) SiteAt(site ID) SiteReport { return v.public.Last.Sites[site] }
 
 // YearExports is what left a node through its gate from January to last month, spot, contracts
 // and transfers; nothing in January.
 func (v View) YearExports(good, node ID) markets.Mass {
-	if v.month.Calendar() == 1 {
+	if v.public.Month.Calendar() == 1 {
 		return 0 // last month's frame still holds the old year
 	}
-	return v.last.YearExports[int(good)*v.last.Nodes+int(node)]
+	return v.public.Last.YearExports[int(good)*v.public.Last.Nodes+int(node)]
 }
 
 // Stock is the plant's stock of a slot.
@@ -219,7 +233,7 @@ func (v View) Deal(slot int) (tonnes, price float64) {
 func (v View) Open() bool { return v.own.Open }
 
 // Opens says whether the plant begins to operate this month.
-func (v View) Opens() bool { return v.own.Opens == v.month }
+func (v View) Opens() bool { return v.own.Opens == v.public.Month }
 
 // Capacity is the nameplate capacity in force, t a month.
 func (v View) Capacity() float64 { return v.own.Capacity }
@@ -235,15 +249,15 @@ func (v View) Demand() float64 { return v.own.Demand }
 
 // Limit is the most that the plant may run this month, t; infinite without a limit is a very
 // large number.
-func (v View) Limit() float64 { return float64(v.rules.Sites[v.site].Limit) / 1e6 }
+func (v View) Limit() float64 { return float64(v.public.Rules.Sites[v.site].Limit) / 1e6 }
 
 // Credit is the production credit per kg of main output and what its by-products bring, USD.
-func (v View) Credit() float64 { return usdPerKg(v.rules.Sites[v.site].Credit) }
+func (v View) Credit() float64 { return usdPerKg(v.public.Rules.Sites[v.site].Credit) }
 
 // Guaranteed says whether a guarantee covers the plant.
 func (v View) Guaranteed() bool {
-	for i := range v.rules.Guarantees {
-		if v.rules.Guarantees[i].Site == v.site {
+	for i := range v.public.Rules.Guarantees {
+		if v.public.Rules.Guarantees[i].Site == v.site {
 			return true
 		}
 	}
@@ -252,7 +266,7 @@ func (v View) Guaranteed() bool {
 
 // Guarantee is the i-th guarantee that covers the plant, if there is one.
 func (v View) Guarantee(i int) (Guarantee, bool) {
-	for _, g := range v.rules.Guarantees {
+	for _, g := range v.public.Rules.Guarantees {
 		if g.Site != v.site {
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 func (w *World) enact() {
 	w.parallel(len(w.Instruments), func(_, i int) {
 		w.measures[i].Reset()
-		view := agents.NewView(w.Month, &w.Catalog, &w.State.Frame, nil, w.purse(i), w.holding(i))
+		view := w.unruled.View(w.purse(i), w.holding(i))
 		w.Instruments[i].Enact(view, &w.Memories[len(w.Sites)+i], &w.measures[i])
 	})
 	w.resetRules()

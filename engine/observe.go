@@ -9,12 +9,14 @@ import (
 // observe shows every plant its accounts and last month's frame.
 func (w *World) observe() {
 	w.openMonth()
+	w.known = agents.Public{Month: w.Month, Catalog: &w.Catalog, Last: &w.State.Frame, Rules: &w.rules}
+	w.unruled = agents.Public{Month: w.Month, Catalog: &w.Catalog, Last: &w.State.Frame}
 	w.parallel(len(w.Sites), func(_, i int) {
 		account := &w.accounts[i]
 		account.Open, account.Opens = w.open(ID(i)), w.Running[i].Opens
 		account.Capacity = w.nameplate(ID(i)) * w.ramped(w.Plants[i].Project)
 		account.CostScale = w.Running[i].CostScale
-		w.views[i] = agents.NewView(w.Month, &w.Catalog, &w.State.Frame, &w.rules, account, ID(i))
+		w.views[i] = w.known.View(account, ID(i))
 	})
 }
 

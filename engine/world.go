@@ -28,6 +28,7 @@ type World struct {
 	options Options
 
 	// This month's values; every phase writes its own. Buffers are reused from month to month.
+	known, unruled         agents.Public // what plants see, and what instruments see, who make the rules
 	views                  []agents.View
 	accounts               []agents.Account
 	measures               []agents.Measures // per instrument

@@ -78,18 +78,27 @@ func (w *World) hurdle(id ID, cover finance.Cover, public publicMoney) float64 {
 // terms are what money costs a company. China's lend cheaply.
 func (w *World) terms(firm ID) finance.Terms {
 	t := finance.PrivateTerms()
-	t.EquityRate, t.DebtRate = w.Model.EquityReturn, w.Model.DebtReturn
+	t.EquityRate = w.Model.EquityReturn
 	if w.Firms[firm].Region == w.region(w.Index) {
 		t = finance.ChineseStateTerms()
-		t.EquityRate, t.DebtRate = w.Model.StateReturn, w.Model.StateReturn
+		t.EquityRate = w.Model.StateReturn
 	}
 	t.Tax = w.Model.ProfitTax
 	t.CountryPremium = w.rules.Firms[firm].Equity
-	t.DebtRate += w.rules.Firms[firm].Debt
+	t.DebtRate = w.debtRate(firm)
 	for _, o := range w.Owners[firm] {
 		t.StakeRelief = max(t.StakeRelief, o.Relief)
 	}
 	return t
+}
+
+// debtRate is what a loan costs a company a year.
+func (w *World) debtRate(firm ID) float64 {
+	rate := w.Model.DebtReturn
+	if w.Firms[firm].Region == w.region(w.Index) {
+		rate = w.Model.StateReturn
+	}
+	return rate + w.rules.Firms[firm].Debt
 }
 
 // start begins to build: permits are there and the money waits.

@@ -17,42 +17,66 @@ func (w *World) quote() {
 		}
 	})
 	w.quotePublic()
-	for i := range w.orders {
-		w.offerWithin(ID(i))
-	}
-	if !w.spinning {
-		for firm := range w.Firms {
-			if worst := w.worstOf(&w.Firms[firm]); worst > 0 {
-				w.admit(&w.Firms[firm], worst, w.available(firm))
-			}
+	for firm := range w.Firms {
+		f := &w.Firms[firm]
+		var worst markets.Money
+		for _, site := range f.Sites {
+			worst += w.tally(site)
+		}
+		if worst > 0 && !w.spinning {
+			w.admit(f, worst, w.available(firm))
 		}
 	}
 }
 
-// offerWithin cuts asks to the stock, last steps first.
-func (w *World) offerWithin(site ID) {
-	first := w.Sites[site].First
-	left := w.shares[:0]
-	for line := first; line < first+w.Sites[site].Lines; line++ {
-		left = append(left, int64(w.Stock[line].Mass))
-	}
+// tally cuts a plant's asks to its stock and returns the most that its bids can cost, rounded up: to add products in
+// 128 bits is cheap, and each would be rounded by less than one.
+func (w *World) tally(site ID) markets.Money {
+	offered := w.perLine(site)
+	var worst markets.Wide
+	var bids markets.Money
 	for k := range w.orders[site] {
-		o := &w.orders[site][k]
-		if o.Bid {
-			continue
+		if o := &w.orders[site][k]; o.Bid {
+			worst = worst.Plus(markets.Product(o.Price, o.Mass))
+			bids++
+		} else {
+			offered[o.Slot] += int64(o.Mass)
 		}
-		if most := markets.Mass(left[o.Slot]); o.Mass > most {
-			w.refuse(site, w.Lines[first+int(o.Slot)].Good, "no stock")
-			o.Mass = most
-		}
-		left[o.Slot] -= int64(o.Mass)
 	}
-	w.shares = left
+	for slot, mass := range offered {
+		if mass > 0 && mass > int64(w.Stock[w.Sites[site].First+slot].Mass) {
+			w.offerWithin(site, slot)
+		}
+	}
+	return worst.Money() + bids
+}
+
+// perLine gives a zero for every line of a plant, until it is called again.
+func (w *World) perLine(site ID) []int64 {
+	lines := w.Sites[site].Lines
+	w.weights = slices.Grow(w.weights[:0], lines)[:lines]
+	clear(w.weights)
+	return w.weights
+}
+
+// offerWithin cuts the asks of a slot to the stock, last steps first.
+func (w *World) offerWithin(site ID, slot int) {
+	line := w.Sites[site].First + slot
+	left := w.Stock[line].Mass
+	for k := range w.orders[site] {
+		if o := &w.orders[site][k]; int(o.Slot) == slot && !o.Bid {
+			if o.Mass > left {
+				w.refuse(site, w.Lines[line].Good, "no stock")
+				o.Mass = left
+			}
+			left -= o.Mass
+		}
+	}
 }
 
 // undrawn is a company's cash and what is left of its credit line, less the interest on all of the line.
 func (w *World) undrawn(firm int) markets.Money {
-	return w.Cash[firm] + w.Credit[firm] - shareOf(w.terms(ID(firm)).DebtRate/12).OfMoney(w.Credit[firm])
+	return w.Cash[firm] + w.Credit[firm] - shareOf(w.debtRate(ID(firm))/12).OfMoney(w.Credit[firm])
 }
 
 // available is what a company can spend: cash and undrawn credit less its payables and what its debts
@@ -76,26 +100,10 @@ func (w *World) available(firm int) markets.Money {
 	return max(0, money)
 }
 
-// worstOf is the most that a company's bids can cost, rounded up: a sum of products in 128 bits is cheap, and each
-// would be rounded by less than one.
-func (w *World) worstOf(f *Firm) markets.Money {
-	var worst markets.Wide
-	var bids markets.Money
-	for _, site := range f.Sites {
-		for k := range w.orders[site] {
-			if o := &w.orders[site][k]; o.Bid {
-				worst = worst.Plus(markets.Product(o.Price, o.Mass))
-				bids++
-			}
-		}
-	}
-	return worst.Money() + bids
-}
-
 // admit splits a company's money among its plants in proportion to planned purchases at expected
 // prices, and scales down the bids of a plant whose limit prices would cost more than its part.
-func (w *World) admit(f *Firm, worstOf, available markets.Money) {
-	if worstOf <= available {
+func (w *World) admit(f *Firm, most, available markets.Money) {
+	if most <= available {
 		return
 	}
 	var room [64]int64

@@ -53,19 +53,19 @@ func expOfSum(hi, lo float64) float64 {
 	p = b1 + float64(t*p)
 	c := r - float64(t*p) // r - (R - 2)
 	y := 1 - ((low - float64(r*c)/(2-c)) - high)
+	if k >= -1021 && k <= 1023 {
+		return float64(y * powerOfTwo(int(k)))
+	}
 	return scale(y, int(k))
 }
 
-// scale returns y 2^k for y near 1. Outside the normal exponents it multiplies twice, the
+// scale returns y 2^k for y near 1 outside the normal exponents. It multiplies twice, the
 // first time exactly, so that a subnormal result is rounded once.
 func scale(y float64, k int) float64 {
-	switch {
-	case k > 1023:
+	if k > 0 {
 		return float64(float64(y*powerOfTwo(1023)) * powerOfTwo(k-1023))
-	case k < -1021:
-		return float64(float64(y*powerOfTwo(k+1000)) * powerOfTwo(-1000))
 	}
-	return float64(y * powerOfTwo(k))
+	return float64(float64(y*powerOfTwo(k+1000)) * powerOfTwo(-1000))
 }
 
 // powerOfTwo returns 2^k for -1022 <= k <= 1023 by writing the exponent's bits.

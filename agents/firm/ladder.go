@@ -37,17 +37,16 @@ func Sell(model *agents.Model, s Seller, slot int, o *[]agents.Order) {
 	if total <= 0 {
 		return
 	}
-	var left [steps]float64
-	for k := range left {
-		left[k] = stock - float64(float64((float64(k)+0.5)*offer)/steps)
-	}
-	factors := curve{steepness: model.Steepness, target: target, low: -1, high: 2}.over(&left)
-	for k, factor := range factors {
+	var asks [steps]float64
+	curve{model.Steepness, target, -1, 2}.over(ladder{stock, -offer}, &asks)
+	orders := *o
+	for k := range asks {
 		if mass := portion(total, k); mass > 0 {
-			price := max(floor, float64(s.Expected*factor))
-			*o = append(*o, agents.Order{Slot: int32(slot), Price: exact.Price(min(price, greatest)), Mass: mass})
+			price := max(floor, float64(s.Expected*asks[k]))
+			orders = append(orders, agents.Order{Slot: int32(slot), Price: exact.Price(min(price, greatest)), Mass: mass})
 		}
 	}
+	*o = orders
 }
 
 // Buyer describes a demand for one good.
@@ -75,73 +74,97 @@ func Buy(steepness float64, b Buyer, slot int, o *[]agents.Order) {
 	if total <= 0 {
 		return
 	}
-	var cover [steps]float64
-	for k := range cover {
-		cover[k] = stock + float64(float64((float64(k)+0.5)*demand)/steps)
-	}
-	bids := curve{steepness: steepness, target: target, low: -1.5, high: 2}.over(&cover)
+	var bids [steps]float64
+	cover := ladder{stock, demand}
+	curve{steepness, target, -1.5, 2}.over(cover, &bids)
 	for k := range bids {
 		bids[k] = float64(b.Expected * bids[k])
 	}
-	b.panic(&cover, &bids)
-	for k, price := range bids {
-		price = float64(min(b.Limit, price) * (1 + b.Premium))
+	b.panic(cover, &bids)
+	orders := *o
+	for k := range bids {
+		price := float64(min(b.Limit, bids[k]) * (1 + b.Premium))
 		if mass, p := portion(total, k), exact.Price(min(price, greatest)); p > 0 && mass > 0 {
-			*o = append(*o, agents.Order{Slot: int32(slot), Bid: true, Price: p, Mass: mass})
+			orders = append(orders, agents.Order{Slot: int32(slot), Bid: true, Price: p, Mass: mass})
 		}
 	}
+	*o = orders
 }
 
 // panic raises the bids of steps that would leave the buyer below its panic cover: from the expected price at
 // that cover to the limit at none, geometrically. The first step is the most urgent.
-func (b *Buyer) panic(cover, bids *[steps]float64) {
+func (b *Buyer) panic(cover ladder, bids *[steps]float64) {
 	safe := float64(b.PanicCover * b.Flow)
-	if cover[0] >= safe || b.Expected <= 0 {
+	if cover.at(0) >= safe || b.Expected <= 0 {
 		return
 	}
 	rise := exact.BaseOf(b.Limit / b.Expected)
-	for k, stock := range cover {
-		if stock < safe {
-			bids[k] = max(bids[k], float64(b.Expected*rise.Pow(1-stock/safe)))
-		}
+	for k := 0; k < steps && cover.at(k) < safe; k++ {
+		bids[k] = max(bids[k], float64(b.Expected*rise.Pow(1-cover.at(k)/safe)))
 	}
 }
 
-// curve is the response of a price to a stock: exp(-steepness x relative distance to the target).
-type curve struct{ steepness, target, low, high float64 }
+// ladder is what a stock would be step by step, t.
+type ladder struct{ stock, change float64 }
 
-// over gives the response to the stocks of a ladder. Steps are equally far apart, so prices between the bounds are a
-// geometric series: one exponential serves them all.
-func (c curve) over(stocks *[steps]float64) (factors [steps]float64) {
-	var last, factor, ratio float64
-	var within bool // whether the last step was between the bounds
-	for k, stock := range stocks {
-		distance := c.high
-		if c.target > 0 {
-			distance = stock/c.target - 1
-		}
-		inside := distance > c.low && distance < c.high
-		switch {
-		case k > 0 && within && inside:
-			if ratio == 0 {
-				ratio = exact.Exp(-float64(c.steepness * (distance - last)))
-			}
-			factor = float64(factor * ratio)
-		case k > 0 && !within && !inside && (last > c.low) == (distance > c.low):
-		default:
-			factor = exact.Exp(-float64(c.steepness * min(max(distance, c.low), c.high)))
-		}
-		factors[k], last, within = factor, distance, inside
-	}
-	return factors
+// at is the stock in the middle of a step.
+func (l ladder) at(k int) float64 {
+	return l.stock + float64(float64((float64(k)+0.5)*l.change)/steps)
 }
 
-// portion is a step of a ladder: an equal part of a mass, and in the first step what does not divide.
+// portion is a step's part of a mass: all alike, and what does not divide goes to the first.
 func portion(total markets.Mass, k int) markets.Mass {
 	if k == 0 {
 		return total/steps + total%steps
 	}
 	return total / steps
+}
+
+// curve is the response of a price to a stock: exp(-steepness x relative distance to the target), within bounds of
+// the distance.
+type curve struct{ steepness, target, low, high float64 }
+
+// over gives the response at the steps of a ladder. They are equally far apart, so prices between the bounds are a
+// geometric series: one exponential serves them all.
+func (c curve) over(l ladder, factors *[steps]float64) {
+	for k := 0; k < steps; {
+		distance, end, ratio := c.distance(l.at(k)), c.alike(l, k), 1.0
+		if end > k+1 && c.side(distance) == 0 {
+			ratio = exact.Exp(-float64(c.steepness * (c.distance(l.at(k+1)) - distance)))
+		}
+		factor := exact.Exp(-float64(c.steepness * min(max(distance, c.low), c.high)))
+		for ; k < end; k++ {
+			factors[k] = factor
+			factor = float64(factor * ratio)
+		}
+	}
+}
+
+// alike is where the steps end that are on the same side of the bounds as one, often all.
+func (c curve) alike(l ladder, k int) (end int) {
+	side := c.side(c.distance(l.at(k)))
+	for end = steps; c.side(c.distance(l.at(end-1))) != side; end-- {
+	}
+	return end
+}
+
+// distance is how far a stock is from the target, in targets.
+func (c curve) distance(stock float64) float64 {
+	if c.target <= 0 {
+		return c.high
+	}
+	return stock/c.target - 1
+}
+
+// side tells distances at or beyond the lower bound, between the bounds, and at or beyond the upper one.
+func (c curve) side(distance float64) int {
+	switch {
+	case distance <= c.low:
+		return -1
+	case distance >= c.high:
+		return 1
+	}
+	return 0
 }
 
 // grams turns tonnes into whole grams, and what is below nothing into nothing.

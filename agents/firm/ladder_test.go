@@ -12,11 +12,10 @@ import (
 func TestPanic(t *testing.T) {
 	// MODEL 7.4: expected 60, limit 720, half a month of use in stock gives 207.846.
 	b := Buyer{Expected: 60, Limit: 720, Flow: 10, PanicCover: 1}
-	bids := [steps]float64{4: 800}
-	b.panic(&[steps]float64{0, 5, 10, 11, 5}, &bids)
-	for k, want := range []float64{720, 207.846, 0, 0, 800} {
-		if !near(bids[k], want, 1e-6) {
-			t.Errorf("step %d: %v, want %v", k, bids[k], want)
+	for _, c := range []struct{ stock, bid, want float64 }{{5, 0, 207.846}, {0, 0, 720}, {10, 0, 0}, {11, 0, 0}, {5, 800, 800}} {
+		bids := [steps]float64{c.bid}
+		if b.panic(ladder{stock: c.stock}, &bids); !near(bids[0], c.want, 1e-6) {
+			t.Errorf("stock %v: %v, want %v", c.stock, bids[0], c.want)
 		}
 	}
 }
@@ -120,14 +119,14 @@ func TestBuy(t *testing.T) {
 // The geometric series of a ladder is the exponential it stands for, also across its bounds.
 func TestCurve(t *testing.T) {
 	for _, start := range []float64{-50, 0, 90, 250, 290, 500} {
-		var stocks [steps]float64
-		for k := range stocks {
-			stocks[k] = start + float64(k)*17
-		}
-		for k, got := range (curve{steepness: 0.8, target: 100, low: -1, high: 2}).over(&stocks) {
-			want := math.Exp(-0.8 * math.Min(math.Max(stocks[k]/100-1, -1), 2))
-			if !near(got, want, 1e-12) {
-				t.Errorf("from %v, step %d: %v, want %v", start, k, got, want)
+		for _, change := range []float64{140, -140, 800, -800} {
+			l, factors := ladder{start, change}, [steps]float64{}
+			curve{0.8, 100, -1, 2}.over(l, &factors)
+			for k, got := range factors {
+				want := math.Exp(-0.8 * math.Min(math.Max(l.at(k)/100-1, -1), 2))
+				if !near(got, want, 1e-12) {
+					t.Errorf("from %v by %v, step %d: %v, want %v", start, change, k, got, want)
+				}
 			}
 		}
 	}

@@ -24,7 +24,7 @@ type orderRef struct {
 // met by one charge on all of them.
 func (w *World) clear() {
 	w.collect()
-	w.parallel(len(w.market), func(worker, good int) {
+	w.parallel(len(w.market), func(w *World, worker, good int) {
 		w.ways(ID(good))
 		m := &w.market[good]
 		w.solvers[worker].Clear(&m.book, &m.clearing)

@@ -11,7 +11,7 @@ import (
 // enact asks every instrument for its measures and folds them, in the order of the instruments,
 // into the rules that firms see before they plan.
 func (w *World) enact() {
-	w.parallel(len(w.Instruments), func(_, i int) {
+	w.parallel(len(w.Instruments), func(w *World, _, i int) {
 		w.measures[i].Reset()
 		view := w.unruled.View(w.purse(i), w.holding(i))
 		w.Instruments[i].Enact(view, &w.Memories[len(w.Sites)+i], &w.measures[i])

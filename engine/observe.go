@@ -11,7 +11,7 @@ func (w *World) observe() {
 	w.openMonth()
 	w.known = agents.Public{Month: w.Month, Catalog: &w.Catalog, Last: &w.State.Frame, Rules: &w.rules}
 	w.unruled = agents.Public{Month: w.Month, Catalog: &w.Catalog, Last: &w.State.Frame}
-	w.parallel(len(w.Sites), func(_, i int) {
+	w.parallel(len(w.Sites), func(w *World, _, i int) {
 		account := &w.accounts[i]
 		account.Open, account.Opens = w.open(ID(i)), w.Running[i].Opens
 		account.Capacity = w.nameplate(ID(i)) * w.ramped(w.Plants[i].Project)

@@ -3,14 +3,14 @@ package engine
 import "golang.org/x/sync/errgroup"
 
 // parallel calls f for 0..n-1 in contiguous chunks, one per worker; f may write only what belongs
-// to i or to the worker. This is the only place where a tick starts goroutines. The result does
-// not depend on the number of workers because nothing that f writes is shared; nor does a broken
-// invariant, which is raised again here, the lowest chunk's first.
-func (w *World) parallel(n int, f func(worker, i int)) {
+// to i or to the worker, and gets the world so that it need not capture it, which would allocate. This is the only
+// place where a tick starts goroutines. The result does not depend on the number of workers because nothing that f
+// writes is shared; nor does a broken invariant, which is raised again here, the lowest chunk's first.
+func (w *World) parallel(n int, f func(w *World, worker, i int)) {
 	workers := min(w.options.Workers, n)
 	if workers <= 1 {
 		for i := range n {
-			f(0, i)
+			f(w, 0, i)
 		}
 		return
 	}
@@ -20,7 +20,7 @@ func (w *World) parallel(n int, f func(worker, i int)) {
 		group.Go(func() error {
 			defer func() { broken[worker] = recover() }()
 			for i := worker * n / workers; i < (worker+1)*n/workers; i++ {
-				f(worker, i)
+				f(w, worker, i)
 			}
 			return nil
 		})

@@ -10,7 +10,7 @@ import (
 
 // quote asks every plant for its orders and cuts bids to the company's cash.
 func (w *World) quote() {
-	w.parallel(len(w.Sites), func(_, i int) {
+	w.parallel(len(w.Sites), func(w *World, _, i int) {
 		w.orders[i] = w.orders[i][:0]
 		if w.accounts[i].Open {
 			w.Plants[i].Agent.Quote(w.views[i], &w.Memories[i], &w.orders[i])

@@ -91,7 +91,7 @@ type View struct {
 // and its site is where it holds goods.
 func (p *Public) View(own *Account, site ID) View { return View{p, own, site} }
 
-// NewView is a View of nobody else's.
+// NewView is a View for a single look.
 func NewView(month Month, c *Catalog, last *Frame, rules *Rules, own *Account, site ID) View {
 	return (&Public{month, c, last, rules}).View(own, site)
 }
@@ -115,24 +115,25 @@ func (v View) Good(slot int) ID { return v.Line(slot).Good }
 
 // Price is last month's price of a slot's good at the plant's node, on the plant's side, USD/kg.
 func (v View) Price(slot int) float64 {
-	price, _ := v.Market(slot)
-	return price
+	q, side := v.quote(slot)
+	if side == Buys {
+		return usdPerKg(q.Buyers)
+	}
+	return usdPerKg(q.Sellers)
 }
 
 // Traded says whether that price came from trade.
 func (v View) Traded(slot int) bool {
-	_, traded := v.Market(slot)
-	return traded
+	q, side := v.quote(slot)
+	if side == Buys {
+		return q.BuyersTraded
+	}
+	return q.SellersTraded
 }
 
-// Market is that price and whether it came from trade.
-func (v View) Market(slot int) (price float64, traded bool) {
+func (v View) quote(slot int) (*Quote, Side) {
 	line := &v.public.Catalog.Lines[v.public.Catalog.Sites[v.site].First+slot]
-	q := &v.public.Last.Quotes[int(line.Good)*v.public.Last.Nodes+int(v.node())]
-	if line.Side == Buys {
-		return usdPerKg(q.Buyers), q.BuyersTraded
-	}
-	return usdPerKg(q.Sellers), q.SellersTraded
+	return &v.public.Last.Quotes[int(line.Good)*v.public.Last.Nodes+int(v.node())], line.Side
 }
 
 // node is where the plant trades this month.

@@ -101,7 +101,8 @@ func (w *World) available(firm int) markets.Money {
 }
 
 // admit splits a company's money among its plants in proportion to planned purchases at expected
-// prices, and scales down the bids of a plant whose limit prices would cost more than its part.
+// prices, and scales down the bids of a plant whose limit prices would cost more than its part. Where
+// the money is enough for the most that bids can cost there is nothing to reckon.
 func (w *World) admit(f *Firm, most, available markets.Money) {
 	if most <= available {
 		return
@@ -132,18 +133,17 @@ func (w *World) admit(f *Firm, most, available markets.Money) {
 // for one good does not take the money for all.
 func (w *World) cutBids(site ID, money int64) {
 	lines := w.Sites[site].Lines
-	w.weights, w.shares = slices.Grow(w.weights[:0], lines)[:lines], slices.Grow(w.shares[:0], lines)[:lines]
-	w.worst = slices.Grow(w.worst[:0], lines)[:lines]
-	clear(w.weights)
+	planned := w.perLine(site)
+	w.shares, w.worst = slices.Grow(w.shares[:0], lines)[:lines], slices.Grow(w.worst[:0], lines)[:lines]
 	clear(w.worst)
 	for _, o := range w.orders[site] {
 		if o.Bid {
 			expected := exact.Price(w.Beliefs[w.Sites[site].First+int(o.Slot)].Expected)
-			w.weights[o.Slot] += int64(expected.Times(o.Mass))
+			planned[o.Slot] += int64(expected.Times(o.Mass))
 			w.worst[o.Slot] += int64(o.Price.Times(o.Mass))
 		}
 	}
-	SplitCash(money, w.weights, w.shares)
+	SplitCash(money, planned, w.shares)
 	for k := range w.orders[site] {
 		if o := &w.orders[site][k]; o.Bid && w.worst[o.Slot] > w.shares[o.Slot] {
 			o.Mass = markets.Mass(markets.MulDiv(int64(o.Mass), w.shares[o.Slot], w.worst[o.Slot]))

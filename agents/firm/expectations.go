@@ -25,14 +25,11 @@ func Learn(model *agents.Model, anchor *float64, price float64, traded bool) (ex
 func learn(model *agents.Model, v agents.View, m *agents.Memory) {
 	opens := v.Month() > 0 && v.Opens()
 	for slot := range m.Beliefs {
-		m.Beliefs[slot].Expected = v.Price(slot)
-	}
-	for slot := range m.Beliefs {
-		b := &m.Beliefs[slot]
+		b, price := &m.Beliefs[slot], v.Price(slot)
 		if opens {
-			b.Anchor = exact.Log(max(b.Expected, model.LeastPrice))
+			b.Anchor = exact.Log(max(price, model.LeastPrice))
 		}
-		b.Expected = Learn(model, &b.Anchor, b.Expected, v.Traded(slot))
+		b.Expected = Learn(model, &b.Anchor, price, v.Traded(slot))
 	}
 	for slot := range m.Beliefs { // on their own, exponentials do not wait for each other
 		m.Beliefs[slot].Expected = exact.Exp(m.Beliefs[slot].Expected)

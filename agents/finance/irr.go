@@ -1,5 +1,11 @@
 package finance
 
+import (
+	"math"
+
+	"monazite/agents/exact"
+)
+
 // The search for a rate of return runs over whole steps, of which there are irrSteps in one: between losing nine tenths
 // a year and earning ten times the capital a year.
 const (
@@ -14,7 +20,8 @@ const (
 //
 // The steps are integers and each asks one question, so that more cash in any period never gives a lower rate. The first
 // asks about 0: losses late in life, when a floor has ended, would drown all else at a negative rate. Cash that changes
-// sign more than once may have several rates, of which this is one.
+// sign more than once may have several rates, of which this is one; else there is one step to find, and a guess that is
+// asked about on both sides saves most of the questions.
 func (v Venture) IRR() (rate float64, found bool) {
 	worth := func(step int64) bool { return v.NPV(float64(step)/irrSteps) >= 0 }
 	low, high := int64(leastIRR), int64(0)
@@ -26,13 +33,48 @@ func (v Venture) IRR() (rate float64, found bool) {
 	} else if !worth(low) {
 		return float64(low) / irrSteps, false
 	}
-	for high-low > 1 { // worth at low, not at high
-		middle := low + (high-low)/2
-		if worth(middle) {
-			low = middle
+	ask := func(step int64) { // worth at low, not at high
+		if worth(step) {
+			low = step
 		} else {
-			high = middle
+			high = step
 		}
 	}
+	if near, ok := v.guess(); ok && low < near-1 && near+1 < high {
+		ask(near - 1)
+		ask(near + 1)
+	}
+	for high-low > 1 {
+		ask(low + (high-low)/2)
+	}
 	return float64(low) / irrSteps, true
+}
+
+// guess is the step next to the internal rate of return of a venture that has one only, because its cash, once positive,
+// stays so: by Newton's method on the discount factor of a period, of which the net present value is a polynomial.
+func (v Venture) guess() (step int64, ok bool) {
+	for i := 1; i < len(v.Cash); i++ {
+		if v.Cash[i] < 0 && v.Cash[i-1] >= 0 {
+			return 0, false
+		}
+	}
+	const rounds, enough = 20, 1e-8
+	discount := 1.0
+	for range rounds {
+		worth, slope := 0.0, 0.0
+		for i := len(v.Cash) - 1; i >= 0; i-- {
+			worth += v.Cash[i]
+			slope = float64(discount*slope) + worth
+			worth = float64(discount * worth)
+		}
+		last := discount
+		discount -= (worth - float64(v.Capex*(1-v.Grant))) / slope
+		if !(discount > 0.1 && discount < 10) {
+			return 0, false
+		}
+		if math.Abs(discount-last) < enough {
+			return exact.Round((exact.Pow(discount, -float64(v.PerYear)) - 1) * irrSteps), true
+		}
+	}
+	return 0, false
 }

@@ -63,6 +63,35 @@ func TestIRR(t *testing.T) {
 	}
 }
 
+// The rate is the one that bisection finds without a guess, to the step, whether cash is lost at first, for ever or between.
+func TestIRRIsThatOfBisection(t *testing.T) {
+	src := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		v := Venture{Capex: 100 * src.Float64(), Grant: max(0, src.Float64()-.5), PerYear: 1 + src.IntN(2), Cash: make([]float64, LifeHalfYears)}
+		level, lossy, trend := 30*src.Float64(), src.IntN(5), src.Float64()-.5
+		for i := range v.Cash {
+			v.Cash[i] = level * (1 + trend*float64(i)/10)
+			if i < lossy || src.IntN(40) == 0 {
+				v.Cash[i] -= 20 * src.Float64()
+			}
+		}
+		low, high := int64(leastIRR), int64(0)
+		if v.NPV(0) >= 0 {
+			low, high = 0, mostIRR
+		}
+		for high-low > 1 {
+			if middle := low + (high-low)/2; v.NPV(float64(middle)/irrSteps) >= 0 {
+				low = middle
+			} else {
+				high = middle
+			}
+		}
+		if rate, found := v.IRR(); found && rate != float64(low)/irrSteps && rate != mostIRR/irrSteps {
+			t.Fatalf("%+v: %v, bisection finds %v", v, rate, float64(low)/irrSteps)
+		}
+	}
+}
+
 // A rate is the last step that is worth it, and more cash never gives a lower one.
 func TestIRRIsMonotone(t *testing.T) {
 	src := rand.New(rand.NewPCG(1, 2))

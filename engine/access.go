@@ -29,7 +29,7 @@ func (w *World) supplied(site ID, share float64, others [MaxGoods]float64) bool 
 		line := ID(w.Sites[site].First + slot)
 		good := w.Lines[line].Good
 		r := &w.State.Frame.Goods[good]
-		if free := max(r.Sold12, r.Offered) - others[good] + w.committedTo(line); tonnes < 0 && free < -share*tonnes {
+		if free := max(r.Sold12, r.Offered) - others[good] + w.bound[line]; tonnes < 0 && free < -share*tonnes {
 			return false
 		}
 	}
@@ -68,7 +68,7 @@ func (w *World) outlet(site ID) bool {
 	if w.Goods[good].Level > markets.Carbonate {
 		return true
 	}
-	taken := w.State.Frame.Goods[good].Sold12 + w.committedTo(line)
+	taken := w.State.Frame.Goods[good].Sold12 + w.bound[line]
 	for _, t := range w.Transfers {
 		if t.From == line {
 			taken += w.accounts[w.Lines[t.To].Site].Capacity

@@ -55,7 +55,7 @@ func (w *World) business(id ID) (running finance.Operation, spends float64) {
 	var month, fixed float64
 	for _, site := range project.Sites {
 		flows, cost := w.fullMonth(site)
-		ahead := w.ahead(site)
+		ahead := w.pipelines[w.kinds[site]].factor
 		month += w.credits(site, flows) - cost
 		spends += cost
 		fixed += exact.USD(w.fixedCost(site))
@@ -78,7 +78,7 @@ func (w *World) business(id ID) (running finance.Operation, spends float64) {
 			}
 		}
 	}
-	for i := range goods {
+	for i := range w.Goods {
 		g := &goods[i]
 		inside := min(g.made, g.needed)
 		month -= float64(1000 * float64(inside*(g.price-g.cost)))
@@ -140,14 +140,17 @@ func (w *World) credits(site ID, flows []float64) float64 {
 	return float64(1000 * float64(exact.USDPerKg(w.rules.Sites[site].Credit)*flows[w.Plants[site].Reference]))
 }
 
-// ahead is the factor on a plant's prices for the capacity that is being built at a plant's stage of the
-// chain, beyond the growth of demand (MODEL 7.1): whoever sees it does not build into a glut.
-func (w *World) ahead(site ID) float64 {
-	kind := w.Sites[site].Kind
-	var operating, coming float64
-	for i := range w.Sites {
-		if w.Sites[i].Kind == kind && w.accounts[i].Open {
-			operating += w.accounts[i].Capacity
+// pipeline is what plants of one kind can make and what is being built of them, t a month, and the factor on prices that an
+// investor reckons with for it.
+type pipeline struct{ operating, coming, factor float64 }
+
+// lookAhead finds, for every kind of plant, the factor on their prices for the capacity that is being built, beyond the
+// growth of demand (MODEL 7.1): whoever sees it does not build into a glut.
+func (w *World) lookAhead() {
+	clear(w.pipelines)
+	for i := range w.accounts {
+		if w.accounts[i].Open {
+			w.pipelines[w.kinds[i]].operating += w.accounts[i].Capacity
 		}
 	}
 	for i := range w.Projects {
@@ -155,19 +158,22 @@ func (w *World) ahead(site ID) float64 {
 			continue
 		}
 		for _, s := range w.Projects[i].Sites {
-			if w.Sites[s].Kind == kind {
-				coming += w.nameplate(s)
-				if w.accounts[s].Open {
-					coming -= w.accounts[s].Capacity
-				}
+			p := &w.pipelines[w.kinds[s]]
+			p.coming += w.nameplate(s)
+			if w.accounts[s].Open {
+				p.coming -= w.accounts[s].Capacity
 			}
 		}
 	}
-	if operating == 0 {
-		return 1
+	demand := w.demandGrowth()
+	for i := range w.pipelines {
+		p := &w.pipelines[i]
+		p.factor = 1
+		if p.operating != 0 {
+			growth := p.coming/p.operating/3 - demand
+			p.factor = exact.Exp(-float64(w.Model.PipelineWeight * growth))
+		}
 	}
-	growth := coming/operating/3 - w.demandGrowth()
-	return exact.Exp(-float64(w.Model.PipelineWeight * growth))
 }
 
 // demandGrowth is how much demand for magnets at reference prices has grown over a year.

@@ -36,7 +36,7 @@ func (w *World) decide(id ID) {
 func (w *World) cover(id ID) (cover finance.Cover) {
 	main := w.mainSite(id)
 	if output := w.mainOutput(main); output > 0 {
-		cover.Contracted = min(1, w.committedTo(w.mainLine(main))/output)
+		cover.Contracted = min(1, w.bound[w.mainLine(main)]/output)
 	}
 	for i := range w.rules.Guarantees {
 		if g := &w.rules.Guarantees[i]; g.Site == main {
@@ -108,6 +108,7 @@ func (w *World) start(id ID) {
 	p.Left = w.lead(id, Building)
 	p.Due = w.Month + Month(p.Left) + 1
 	w.countAdded(id)
+	w.lookAhead()
 	w.tell("decision", w.Projects[id].Sites[0], "goes ahead", w.Projects[id].Name)
 }
 

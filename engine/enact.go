@@ -205,6 +205,7 @@ func (w *World) conclude(o agents.Offtake) {
 	slices.SortStableFunc(w.Contracts, func(a, b Contract) int {
 		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Since, b.Since))
 	})
+	w.bind()
 }
 
 // running says whether a contract is in force: from its start, once both plants operate.

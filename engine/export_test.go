@@ -44,6 +44,7 @@ func (i Inside) CapLane(lane int, m markets.Mass)    { i.rules.Routes[lane].Cap 
 
 // Spends is what a project is appraised to spend a month on inputs and running, USD.
 func (i Inside) Spends(project int) float64 {
+	i.lookAhead()
 	_, spends := i.business(ID(project))
 	return spends
 }

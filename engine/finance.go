@@ -20,6 +20,7 @@ func (w *World) finance() {
 		w.payTax()
 	}
 	w.settleDefaults()
+	w.bind()
 	w.mothball()
 }
 

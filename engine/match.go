@@ -25,18 +25,15 @@ func (w *World) match(id ID) {
 	project := &w.Projects[id]
 	site := w.mainSite(id)
 	line := w.mainLine(site)
-	offered := float64(offeredShare*w.mainOutput(site)) - w.committedTo(line)
+	offered := float64(offeredShare*w.mainOutput(site)) - w.bound[line]
 	if offered < 1 {
 		return
 	}
 	least := w.leastPrice(id, site)
 	w.matches = w.matches[:0]
 	var most float64
-	for buyer := range w.Lines {
-		if w.Lines[buyer].Good != w.Lines[line].Good || w.Lines[buyer].Side != agents.Buys {
-			continue
-		}
-		if o := w.surplus(line, ID(buyer), least, offered); o.surplus > 0 {
+	for _, buyer := range w.buyers[w.Lines[line].Good] {
+		if o := w.surplus(line, buyer, least, offered); o.surplus > 0 {
 			w.matches = append(w.matches, o)
 			most = max(most, o.surplus)
 		}
@@ -95,12 +92,12 @@ func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
 	if float64(worth*(1+premium)) <= least {
 		return o
 	}
-	use, taken := m.Beliefs[slot].Flow+exact.Tonnes(w.accounts[to].Committed[slot]), w.committedTo(buyer)
+	use, taken := m.Beliefs[slot].Flow+exact.Tonnes(w.accounts[to].Committed[slot]), w.bound[buyer]
 	if kind := w.Sites[to].Kind; kind == "refiner" || kind == "cracker" { // any of its feeds may be new to it
 		use, taken = w.accounts[to].Capacity, 0
 		for line := w.Sites[to].First; line < w.Sites[to].First+w.Sites[to].Lines; line++ {
 			if w.Lines[line].Side == agents.Buys {
-				taken += w.committedTo(ID(line))
+				taken += w.bound[line]
 			}
 		}
 	}
@@ -124,14 +121,15 @@ func (w *World) way(good, from, to ID) (usd float64, open bool) {
 	return exact.USDPerKg(rule.Freight + rule.Duty), rule.Open
 }
 
-// committedTo is what contracts bind a line to, t a month; those that take what others leave bind nothing.
-func (w *World) committedTo(line ID) (tonnes float64) {
+// bind adds up what contracts bind each line to, t a month; those that take what others leave bind nothing.
+func (w *World) bind() {
+	clear(w.bound)
 	for i := range w.Contracts {
-		if c := &w.Contracts[i]; (c.Seller == line || c.Buyer == line) && c.End > w.Month && c.Part == 0 {
-			tonnes += exact.Tonnes(c.Monthly)
+		if c := &w.Contracts[i]; c.End > w.Month && c.Part == 0 {
+			w.bound[c.Seller] += exact.Tonnes(c.Monthly)
+			w.bound[c.Buyer] += exact.Tonnes(c.Monthly)
 		}
 	}
-	return tonnes
 }
 
 // leastPrice is what a project must get for its main output to earn the cost of its capital, USD/kg: little

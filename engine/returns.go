@@ -18,6 +18,7 @@ func Returns(s *Scenario) (list []Return) {
 	w := New(s, Options{Seed: 1})
 	w.observe()
 	w.enact()
+	w.lookAhead()
 	for i := range w.Projects {
 		p := &w.Projects[i]
 		if p.Discovery > 0 {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"monazite/agents"
@@ -65,6 +66,10 @@ type World struct {
 	matches                []offer         // of buyers to a project
 	routeBetween           []int32         // [from*nodes+to], -1 without a route
 	routesAbroad           [][]int         // per node: routes to other regions
+	buyers                 [][]ID          // per good: lines that buy it
+	kinds                  []int           // per site: its kind of plant
+	pipelines              []pipeline      // per kind of plant
+	bound                  []float64       // per line: what contracts bind it to, t a month
 	keys                   streamKeys
 	events                 exact.Chooser
 	fresh                  bool // not yet spun up
@@ -153,7 +158,9 @@ func (w *World) allocate() {
 	}
 	w.ledger.allocate(w)
 	w.journal.allocate(w)
+	w.bound = make([]float64, lines)
 	w.indexRoutes()
+	w.indexPlants()
 	w.keys = newStreamKeys(w.Scenario)
 	w.events = exact.NewChooser(eventWeights)
 }
@@ -171,6 +178,25 @@ func (w *World) indexRoutes() {
 			w.routesAbroad[r.From] = append(w.routesAbroad[r.From], i)
 		}
 	}
+}
+
+// indexPlants finds buyers by what they buy, and numbers the kinds of plants.
+func (w *World) indexPlants() {
+	w.buyers = make([][]ID, len(w.Goods))
+	for i, line := range w.Lines {
+		if line.Side == agents.Buys {
+			w.buyers[line.Good] = append(w.buyers[line.Good], ID(i))
+		}
+	}
+	var names []string
+	for i := range w.Sites {
+		kind := slices.Index(names, w.Sites[i].Kind)
+		if kind < 0 {
+			kind, names = len(names), append(names, w.Sites[i].Kind)
+		}
+		w.kinds = append(w.kinds, kind)
+	}
+	w.pipelines = make([]pipeline, len(names))
 }
 
 // attach points accounts and memories into the state. It must follow every change of the state's

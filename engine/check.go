@@ -25,21 +25,34 @@ func (w *World) close() {
 	for i := range l.elements {
 		l.elements[i].Closing = 0
 	}
-	for i := range w.Lines {
-		lot := &w.Stock[i]
-		if lot.Mass < 0 {
-			w.violate("stock", "line %d holds %d g", i, lot.Mass)
-		}
-		region := w.region(w.nodeOf(ID(i)))
-		l.balance(w, w.Lines[i].Good, region).Closing += lot.Mass
-		for e, m := range lot.Content {
-			if m < 0 {
-				w.violate("stock", "line %d holds %d g of %s", i, m, markets.Element(e))
-			}
-			l.element(w, e, region).Closing += m
-		}
+	for site := range w.Sites {
+		w.closeStocks(ID(site))
 	}
 	w.checkMass()
+}
+
+// closeStocks adds what a plant has in store to its region's accounts.
+func (w *World) closeStocks(site ID) {
+	region := w.region(w.node(site))
+	first := w.Sites[site].First
+	for line := first; line < first+w.Sites[site].Lines; line++ {
+		lot := &w.Stock[line]
+		if lot.Mass == 0 && lot.Content == (markets.Content{}) {
+			continue
+		}
+		if lot.Mass < 0 {
+			w.violate("stock", "line %d holds %d g", line, lot.Mass)
+		}
+		w.ledger.balance(w, w.Lines[line].Good, region).Closing += lot.Mass
+		for e, m := range lot.Content {
+			if m < 0 {
+				w.violate("stock", "line %d holds %d g of %s", line, m, markets.Element(e))
+			}
+			if m != 0 {
+				w.ledger.element(w, e, region).Closing += m
+			}
+		}
+	}
 }
 
 // checkClearings makes sure once a year that every market cleared at prices that support it.

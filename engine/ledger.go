@@ -131,6 +131,9 @@ func (l *ledger) turn(w *World) {
 
 func (w *World) totalInUse() (sum markets.Content) {
 	for i := range w.InUse {
+		if w.Plants[i].Life == 0 {
+			continue // nothing is kept
+		}
 		for stage := range w.InUse[i] {
 			for e, m := range w.InUse[i][stage].Content {
 				sum[e] += m

@@ -28,29 +28,31 @@ func (w *World) publish() {
 }
 
 func (w *World) publishTraded(good ID) {
-	m := &w.market[good]
-	for node := range w.Nodes {
-		cell := w.cell(good, ID(node))
-		q, last := &w.next.Quotes[cell], &w.State.Frame.Quotes[cell]
-		q.Buyers, q.Sellers, q.VWAP = last.Buyers, last.Sellers, last.VWAP
+	m, least := &w.market[good], w.leastTraded()
+	w.sellersAt, w.buyersAt = w.sellersAt[:0], w.buyersAt[:0]
+	first := w.cell(good, 0)
+	quotes, last := w.next.Quotes[first:first+len(w.Nodes)], w.State.Frame.Quotes[first:]
+	for node := range quotes {
+		q := &quotes[node]
+		q.Buyers, q.Sellers, q.VWAP = last[node].Buyers, last[node].Sellers, last[node].VWAP
 		q.BuyersTraded, q.SellersTraded = false, false
 		if q.Bought > 0 {
-			q.VWAP = vwap(w.paid[cell], q.Bought)
+			q.VWAP = vwap(w.paid[first+node], q.Bought)
 		}
 	}
-	if m.clearing.Volume < w.leastTraded() {
+	if m.clearing.Volume < least {
 		return
 	}
 	for node, mass := range w.filled(m.book.Bids, m.clearing.BidFill) {
-		if mass >= w.leastTraded() {
-			q := &w.next.Quotes[w.cell(good, ID(node))]
-			q.Buyers, q.BuyersTraded = m.clearing.Buyers[node], true
+		if mass >= least {
+			quotes[node].Buyers, quotes[node].BuyersTraded = m.clearing.Buyers[node], true
+			w.buyersAt = append(w.buyersAt, ID(node))
 		}
 	}
 	for node, mass := range w.filled(m.book.Asks, m.clearing.AskFill) {
-		if mass >= w.leastTraded() {
-			q := &w.next.Quotes[w.cell(good, ID(node))]
-			q.Sellers, q.SellersTraded = m.clearing.Earned(ID(node)), true
+		if mass >= least {
+			quotes[node].Sellers, quotes[node].SellersTraded = m.clearing.Earned(ID(node)), true
+			w.sellersAt = append(w.sellersAt, ID(node))
 		}
 	}
 }
@@ -60,7 +62,9 @@ func (w *World) filled(orders []markets.Order, fills []markets.Mass) []markets.M
 	w.filledAt = slices.Grow(w.filledAt[:0], len(w.Nodes))[:len(w.Nodes)]
 	clear(w.filledAt)
 	for i, fill := range fills {
-		w.filledAt[orders[i].Node] += fill
+		if fill > 0 {
+			w.filledAt[orders[i].Node] += fill
+		}
 	}
 	return w.filledAt
 }
@@ -70,6 +74,7 @@ func (w *World) filled(orders []markets.Order, fills []markets.Mass) []markets.M
 // price stands and drifts after three quiet months towards whoever is waiting; the other side is
 // told what that price comes to at its own node, or the two would never meet.
 func (w *World) indicate(good ID) {
+	w.lookAtGates(good)
 	for node := range w.Nodes {
 		cell := w.cell(good, ID(node))
 		q := &w.next.Quotes[cell]
@@ -78,38 +83,41 @@ func (w *World) indicate(good ID) {
 		} else {
 			q.Quiet = min(w.State.Frame.Quotes[cell].Quiet+1, math.MaxInt16-1)
 		}
-		landed, netback := w.landed(good, ID(node), traded), w.netback(good, ID(node), traded)
-		if !q.BuyersTraded && landed >= 0 {
-			q.Buyers = landed
+		landed, netback := markets.Price(-1), markets.Price(-1)
+		if !q.BuyersTraded {
+			if landed = w.landed(good, ID(node)); landed >= 0 {
+				q.Buyers = landed
+			}
 		}
-		if !q.SellersTraded && netback >= 0 {
-			q.Sellers = netback
+		if !q.SellersTraded {
+			if netback = w.netback(good, ID(node)); netback >= 0 {
+				q.Sellers = netback
+			}
 		}
 		if q.Quiet > 3 && (landed < 0 || netback < 0) {
 			w.drift(good, ID(node), q, [2]markets.Price{landed, netback})
 		}
 	}
-	if !w.anyTraded(good) {
+	if len(w.sellersAt)+len(w.buyersAt) == 0 {
 		w.tellOthers(good)
 	}
-}
-
-// anyTraded says whether a good is quoted anywhere.
-func (w *World) anyTraded(good ID) bool {
-	for node := range w.Nodes {
-		if q := &w.next.Quotes[w.cell(good, ID(node))]; q.BuyersTraded || q.SellersTraded {
-			return true
-		}
-	}
-	return false
 }
 
 // tellOthers quotes a good that nobody traded to buyers as the cheapest offer that waits comes to
 // at their node, and to sellers as the dearest bid that waits.
 func (w *World) tellOthers(good ID) {
+	for node := range w.Nodes {
+		bids, asks := w.waiting(good, ID(node))
+		if bids {
+			w.buyersAt = append(w.buyersAt, ID(node))
+		}
+		if asks {
+			w.sellersAt = append(w.sellersAt, ID(node))
+		}
+	}
 	w.told = w.told[:0]
 	for node := range w.Nodes {
-		w.told = append(w.told, [2]markets.Price{w.landed(good, ID(node), offered), w.netback(good, ID(node), wanted)})
+		w.told = append(w.told, [2]markets.Price{w.landed(good, ID(node)), w.netback(good, ID(node))})
 	}
 	for node, told := range w.told {
 		q := &w.next.Quotes[w.cell(good, ID(node))]
@@ -123,51 +131,27 @@ func (w *World) tellOthers(good ID) {
 	}
 }
 
-// basis says which nodes an indication is taken from.
-type basis uint8
-
-const (
-	traded  basis = iota // where the side traded
-	offered              // where asks wait
-	wanted               // where bids wait
-)
-
-// quotes says whether a side of a node counts for an indication.
-func (w *World) quotes(good, node ID, on basis, sideTraded bool) bool {
-	if on == traded {
-		return sideTraded
-	}
-	bids, asks := w.waiting(good, node)
-	return on == offered && asks || on == wanted && bids
-}
-
-// landed is the cheapest price at which a node could be supplied; -1 where nobody sells.
-func (w *World) landed(good, node ID, on basis) markets.Price {
+// landed is the cheapest price at which a node could be supplied from those where the good is sold; -1 where nobody sells.
+func (w *World) landed(good, node ID) markets.Price {
 	best := markets.Price(-1)
-	for from := range w.Nodes {
-		q := &w.next.Quotes[w.cell(good, ID(from))]
-		if !w.quotes(good, ID(from), on, q.SellersTraded) {
-			continue
-		}
-		if cost, open := w.wayCost(good, ID(from), node); open && (best < 0 || q.Sellers+cost < best) {
-			best = q.Sellers + cost
+	for _, from := range w.sellersAt {
+		price := w.next.Quotes[w.cell(good, from)].Sellers
+		if cost, open := w.wayCost(good, from, node); open && (best < 0 || price+cost < best) {
+			best = price + cost
 		}
 	}
 	return best
 }
 
-// netback is the dearest price that a node could earn; -1 where nobody buys.
-func (w *World) netback(good, node ID, on basis) markets.Price {
+// netback is the dearest price that a node could earn at those where the good is bought; -1 where nobody buys.
+func (w *World) netback(good, node ID) markets.Price {
 	best, least := markets.Price(-1), exact.Price(w.Model.LeastPrice)
-	for to := range w.Nodes {
-		q := &w.next.Quotes[w.cell(good, ID(to))]
-		if !w.quotes(good, ID(to), on, q.BuyersTraded) {
-			continue
-		}
-		if cost, open := w.wayCost(good, node, ID(to)); open {
+	for _, to := range w.buyersAt {
+		if cost, open := w.wayCost(good, node, to); open {
+			q := &w.next.Quotes[w.cell(good, to)]
 			price := q.Buyers
 			if q.BuyersTraded { // at a floor there is more on offer than is taken
-				price -= w.floorRent(good, ID(to))
+				price -= w.floorRent(good, to)
 			}
 			best = max(best, price-cost, least)
 		}
@@ -187,9 +171,23 @@ func (w *World) wayCost(good, from, to ID) (markets.Price, bool) {
 	rule := &w.rules.Routes[w.lane(good, route)]
 	cost, open := rule.Freight+rule.Duty, rule.Open && rule.Cap > 0
 	if w.abroad(from, to) {
-		cost, open = cost+w.gateCost(good, from), open && !w.gateShut(good, from)
+		cost, open = cost+w.leaving[from].cost, open && !w.leaving[from].shut
 	}
 	return cost, open
+}
+
+// leaving is what it costs a good to leave a node, and whether nothing may.
+type leaving struct {
+	cost markets.Price
+	shut bool
+}
+
+// lookAtGates finds what a good meets at every gate.
+func (w *World) lookAtGates(good ID) {
+	w.leaving = w.leaving[:0]
+	for node := range w.Nodes {
+		w.leaving = append(w.leaving, leaving{w.gateCost(good, ID(node)), w.gateShut(good, ID(node))})
+	}
 }
 
 // gateCost is what leaving a node costs: its tax, and what scarce quotas are worth there.

@@ -5,6 +5,7 @@ import (
 
 	"monazite/agents"
 	"monazite/agents/exact"
+	"monazite/markets"
 )
 
 // record publishes the month, checks every account, writes the rows and turns the page.
@@ -23,19 +24,11 @@ func (w *World) record() {
 func (w *World) remember() {
 	for i := range w.Beliefs {
 		b := &w.Beliefs[i]
-		b.Made12 += (exact.Tonnes(w.made[i]) - b.Made12) / 12
-		b.Sold12 += (exact.Tonnes(w.sold[i]) - b.Sold12) / 12
-	}
-	for i := range w.Sites {
-		var short float64
-		for slot, wish := range w.plans[i].Demand {
-			short += exact.Tonnes(max(0, wish-w.taken[w.Sites[i].First+slot]))
-		}
-		w.Memories[i].Unserved12 += (short - w.Memories[i].Unserved12) / 12
+		b.Made12 = towards(b.Made12, w.made[i])
+		b.Sold12 = towards(b.Sold12, w.sold[i])
 	}
 	for lane, moved := range w.moved {
-		last := w.State.Frame.Flow12[lane]
-		w.next.Flow12[lane] = last + (exact.Tonnes(moved)-last)/12
+		w.next.Flow12[lane] = towards(w.State.Frame.Flow12[lane], moved)
 	}
 	for good := range w.Goods {
 		r, last := &w.next.Goods[good], &w.State.Frame.Goods[good]
@@ -43,43 +36,50 @@ func (w *World) remember() {
 		for node := range w.Nodes {
 			r.Sold += w.next.Quotes[w.cell(ID(good), ID(node))].Sold
 		}
-		r.Sold12 = last.Sold12 + (exact.Tonnes(r.Sold)-last.Sold12)/12
-		r.Offered = 0
+		r.Sold12 = towards(last.Sold12, r.Sold)
+		offered := 0.0
 		for i := range w.market[good].book.Asks {
-			r.Offered += exact.Tonnes(w.market[good].book.Asks[i].Mass)
+			offered += exact.Tonnes(w.market[good].book.Asks[i].Mass)
 		}
+		r.Offered = offered
 		r.Volatility = w.volatility(ID(good), last.Volatility)
 		r.Demand, r.Unserved = 0, 0
 	}
-	w.countUnserved()
-	w.countUse()
+	w.countNeeds()
 	w.publishCompanies()
 }
 
-// countUnserved adds up by good, in the world and at each node, what final users wished for and did not find.
-func (w *World) countUnserved() {
+// towards moves an average over about 12 months, t a month, towards a month's mass.
+func towards(average float64, month markets.Mass) float64 {
+	if month == 0 && average == 0 {
+		return 0
+	}
+	return average + (exact.Tonnes(month)-average)/12
+}
+
+// countNeeds adds up by good, in the world and at each node, what final users wished for and did not find, and at each node
+// what plants and users take in.
+func (w *World) countNeeds() {
 	clear(w.next.Needs)
 	for i := range w.Sites {
+		first, node := w.Sites[i].First, w.node(ID(i))
+		var unserved float64
 		for slot, wish := range w.plans[i].Demand {
+			line := &w.Lines[first+slot]
+			need := &w.next.Needs[w.cell(line.Good, node)]
 			if wish > 0 {
-				line := w.Sites[i].First + slot
-				good, short := w.Lines[line].Good, exact.Tonnes(max(0, wish-w.taken[line]))
-				r, need := &w.next.Goods[good], &w.next.Needs[w.cell(good, w.node(ID(i)))]
+				r, short := &w.next.Goods[line.Good], exact.Tonnes(max(0, wish-w.taken[first+slot]))
 				r.Demand += exact.Tonnes(wish)
 				r.Unserved += short
 				need.Demand += exact.Tonnes(wish)
 				need.Unserved += short
+				unserved += short
+			}
+			if line.Side == agents.Buys {
+				need.Use12 += w.Beliefs[first+slot].Sold12
 			}
 		}
-	}
-}
-
-// countUse adds up at each node what plants and users take in of a good.
-func (w *World) countUse() {
-	for line := range w.Lines {
-		if w.Lines[line].Side == agents.Buys {
-			w.next.Needs[w.cell(w.Lines[line].Good, w.nodeOf(ID(line)))].Use12 += w.Beliefs[line].Sold12
-		}
+		w.Memories[i].Unserved12 += (unserved - w.Memories[i].Unserved12) / 12
 	}
 }
 

@@ -54,6 +54,8 @@ type World struct {
 	journal                journal
 	poolBuffer             []pool
 	filledAt               []markets.Mass     // per node: what a side of a good trades
+	sellersAt, buyersAt    []ID               // nodes whose prices tell others what a good is worth
+	leaving                []leaving          // per node: what a good meets at its gate
 	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
 	weights, shares, worst []int64
 	dividends              []markets.Money // per firm, in December

@@ -22,35 +22,34 @@ func (w *World) close() {
 	for i := range l.balances {
 		l.balances[i].Closing = 0
 	}
-	for i := range l.elements {
-		l.elements[i].Closing = 0
-	}
+	clear(l.stored)
 	for site := range w.Sites {
 		w.closeStocks(ID(site))
+	}
+	for i := range l.elements {
+		row := &l.elements[i]
+		row.Closing = l.stored[row.Region][row.Element]
 	}
 	w.checkMass()
 }
 
 // closeStocks adds what a plant has in store to its region's accounts.
 func (w *World) closeStocks(site ID) {
-	region := w.region(w.node(site))
-	first := w.Sites[site].First
+	region, first := w.region(w.node(site)), w.Sites[site].First
+	stored := &w.ledger.stored[region]
 	for line := first; line < first+w.Sites[site].Lines; line++ {
 		lot := &w.Stock[line]
 		if lot.Mass == 0 && lot.Content == (markets.Content{}) {
 			continue
 		}
-		if lot.Mass < 0 {
-			w.violate("stock", "line %d holds %d g", line, lot.Mass)
-		}
+		sign := lot.Mass // negative if any of the masses is
 		w.ledger.balance(w, w.Lines[line].Good, region).Closing += lot.Mass
 		for e, m := range lot.Content {
-			if m < 0 {
-				w.violate("stock", "line %d holds %d g of %s", line, m, markets.Element(e))
-			}
-			if m != 0 {
-				w.ledger.element(w, e, region).Closing += m
-			}
+			sign |= m
+			stored[e] += m
+		}
+		if sign < 0 {
+			w.violate("stock", "line %d holds %d g, of elements %v", line, lot.Mass, lot.Content)
 		}
 	}
 }

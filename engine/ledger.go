@@ -5,13 +5,14 @@ import "monazite/markets"
 // ledger books every payment twice and every gram once. Accounts are those of State.Cash; the
 // opening endowments came from the outside account, so that all cash sums to zero for ever.
 type ledger struct {
-	sources  []InstrumentRow // per instrument, this month
-	balances []BalanceRow    // [good*regions+region], this month
-	elements []ElementRow    // [element*regions+region], this month
-	inUse    markets.Content // in the hands of final users, at the end of last month
-	intoUse  markets.Content // this month
-	retired  markets.Content // this month
-	closing  markets.Content // in the hands of final users, at the end of this month
+	sources  []InstrumentRow   // per instrument, this month
+	balances []BalanceRow      // [good*regions+region], this month
+	elements []ElementRow      // [element*regions+region], this month
+	stored   []markets.Content // by region: in plants' stores, at the end of this month
+	inUse    markets.Content   // in the hands of final users, at the end of last month
+	intoUse  markets.Content   // this month
+	retired  markets.Content   // this month
+	closing  markets.Content   // in the hands of final users, at the end of this month
 
 	treasuries []markets.Money // by region: what its treasury held at the end of last month
 	byRule     []markets.Money // by region: what instruments brought its treasury this month, net
@@ -23,6 +24,7 @@ func (l *ledger) allocate(w *World) {
 	l.sources = make([]InstrumentRow, len(w.Sources))
 	l.balances = make([]BalanceRow, len(w.Goods)*len(w.Regions))
 	l.elements = make([]ElementRow, int(markets.Elements)*len(w.Regions))
+	l.stored = make([]markets.Content, len(w.Regions))
 	for _, list := range []*[]markets.Money{&l.treasuries, &l.byRule, &l.byLaw, &l.lastByLaw} {
 		*list = make([]markets.Money, len(w.Regions))
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"monazite/agents"
-	"monazite/agents/exact"
 	"monazite/markets"
 )
 
@@ -28,7 +27,7 @@ func (w *World) publish() {
 }
 
 func (w *World) publishTraded(good ID) {
-	m, least := &w.market[good], w.leastTraded()
+	m, least := &w.market[good], w.leastTraded
 	w.sellersAt, w.buyersAt = w.sellersAt[:0], w.buyersAt[:0]
 	first := w.cell(good, 0)
 	quotes, last := w.next.Quotes[first:first+len(w.Nodes)], w.State.Frame.Quotes[first:]
@@ -62,9 +61,7 @@ func (w *World) filled(orders []markets.Order, fills []markets.Mass) []markets.M
 	w.filledAt = slices.Grow(w.filledAt[:0], len(w.Nodes))[:len(w.Nodes)]
 	clear(w.filledAt)
 	for i, fill := range fills {
-		if fill > 0 {
-			w.filledAt[orders[i].Node] += fill
-		}
+		w.filledAt[orders[i].Node] += fill
 	}
 	return w.filledAt
 }
@@ -145,7 +142,7 @@ func (w *World) landed(good, node ID) markets.Price {
 
 // netback is the dearest price that a node could earn at those where the good is bought; -1 where nobody buys.
 func (w *World) netback(good, node ID) markets.Price {
-	best, least := markets.Price(-1), exact.Price(w.Model.LeastPrice)
+	best := markets.Price(-1)
 	for _, to := range w.buyersAt {
 		if cost, open := w.wayCost(good, node, to); open {
 			q := &w.next.Quotes[w.cell(good, to)]
@@ -153,7 +150,7 @@ func (w *World) netback(good, node ID) markets.Price {
 			if q.BuyersTraded { // at a floor there is more on offer than is taken
 				price -= w.floorRent(good, to)
 			}
-			best = max(best, price-cost, least)
+			best = max(best, price-cost, w.leastTold)
 		}
 	}
 	return best
@@ -226,7 +223,7 @@ func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price
 	opening := w.Opening.Frame.Quote(good, node)
 	move := func(p, start markets.Price) markets.Price {
 		if asks {
-			return min(p, max(p-p/20, start/4, exact.Price(w.Model.LeastPrice)))
+			return min(p, max(p-p/20, start/4, w.leastTold))
 		}
 		return max(p, min(p+p/20, 4*start))
 	}
@@ -243,8 +240,3 @@ func (w *World) drift(good, node ID, q *agents.Quote, indicated [2]markets.Price
 func (w *World) waiting(good, node ID) (bids, asks bool) {
 	return w.market[good].bidding[node], w.market[good].asking[node]
 }
-
-// leastTraded is what a side must move at a node in a month for its price to be quoted. The grams that
-// ladders and limits leave when they are rounded trade as well as anything, at whatever price is left,
-// but nobody quotes a price on a sample.
-func (w *World) leastTraded() markets.Mass { return max(1, exact.Mass(w.Model.LeastTraded)) }

@@ -146,7 +146,7 @@ func Difference(g *agents.Guarantee, index markets.Price, mass markets.Mass) (ou
 // bought, or less than a price is quoted on.
 func (w *World) indexNow(g *agents.Guarantee) markets.Price {
 	cell := w.cell(g.Good, g.IndexNode)
-	if q := &w.next.Quotes[cell]; q.Bought >= w.leastTraded() {
+	if q := &w.next.Quotes[cell]; q.Bought >= w.leastTraded {
 		return vwap(w.paid[cell], q.Bought)
 	}
 	q := w.State.Frame.Quote(g.Good, g.IndexNode)

@@ -54,6 +54,8 @@ type World struct {
 	journal                journal
 	poolBuffer             []pool
 	filledAt               []markets.Mass     // per node: what a side of a good trades
+	leastTraded            markets.Mass       // by a side of a node in a month, for its price to be quoted: nobody quotes a price on a sample
+	leastTold              markets.Price      // to anyone
 	sellersAt, buyersAt    []ID               // nodes whose prices tell others what a good is worth
 	leaving                []leaving          // per node: what a good meets at its gate
 	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
@@ -161,6 +163,7 @@ func (w *World) allocate() {
 	w.ledger.allocate(w)
 	w.journal.allocate(w)
 	w.bound = make([]float64, lines)
+	w.leastTraded, w.leastTold = max(1, exact.Mass(w.Model.LeastTraded)), exact.Price(w.Model.LeastPrice)
 	w.indexRoutes()
 	w.indexPlants()
 	w.keys = newStreamKeys(w.Scenario)

@@ -44,10 +44,11 @@ func (w *World) enact() {
 func (w *World) resetRules() {
 	w.rules.Shared, w.rules.Guarantees = w.rules.Shared[:0], w.rules.Guarantees[:0]
 	w.rules.Fundings, w.rules.Prices, w.rules.Owners = w.rules.Fundings[:0], w.rules.Prices[:0], w.rules.Owners[:0]
-	for i := range w.rules.Routes {
-		freight := w.Freight[i]
-		w.rules.Routes[i] = agents.RouteRule{Open: freight >= 0, Freight: max(0, freight), Cap: markets.Unlimited, Ban: None, CapBy: None}
+	for _, lane := range w.ruled {
+		freight := w.Freight[lane]
+		w.rules.Routes[lane] = agents.RouteRule{Open: freight >= 0, Freight: max(0, freight), Cap: markets.Unlimited, Ban: None, CapBy: None}
 	}
+	w.ruled = w.ruled[:0]
 	for i := range w.rules.Gates {
 		w.rules.Gates[i] = agents.GateRule{Quota: markets.Unlimited, QuotaBy: None}
 	}
@@ -69,8 +70,7 @@ func (w *World) resetRules() {
 func (w *World) limit(l *agents.Limit) {
 	switch l.Kind {
 	case agents.OnRoute:
-		w.eachLane(&l.Scope, func(lane int, _ ID, _ Route) {
-			rule := &w.rules.Routes[lane]
+		w.eachLane(&l.Scope, func(rule *agents.RouteRule, _ ID, _ Route) {
 			if l.Cap == 0 && rule.Open {
 				rule.Open, rule.Ban = false, l.Source
 			} else if l.Cap < rule.Cap {
@@ -145,8 +145,7 @@ func (w *World) limitProducers(l *agents.Limit) {
 func (w *World) wedge(m *agents.Wedge) {
 	switch m.Kind {
 	case agents.Duty:
-		w.eachLane(&m.Scope, func(lane int, good ID, route Route) {
-			rule := &w.rules.Routes[lane]
+		w.eachLane(&m.Scope, func(rule *agents.RouteRule, good ID, route Route) {
 			rule.Duty = min(rule.Duty+w.perKg(m, good, route.From), markets.MaxPrice-rule.Freight)
 		})
 	case agents.ExportTax:
@@ -177,24 +176,31 @@ func (w *World) relieve() {
 	for i := range w.measures {
 		for k := range w.measures[i].Wedges {
 			if m := &w.measures[i].Wedges[k]; m.Kind == agents.Relief {
-				w.eachLane(&m.Scope, func(lane int, _ ID, _ Route) { w.rules.Routes[lane].Duty = 0 })
+				w.eachLane(&m.Scope, func(rule *agents.RouteRule, _ ID, _ Route) { rule.Duty = 0 })
 			}
 		}
 	}
 }
 
-// eachLane visits every good and route in a scope.
-func (w *World) eachLane(s *agents.Scope, visit func(lane int, good ID, route Route)) {
+// eachLane visits the rules of every good and route in a scope.
+func (w *World) eachLane(s *agents.Scope, visit func(rule *agents.RouteRule, good ID, route Route)) {
 	for r, route := range w.Routes {
 		if !w.crosses(s, route.From, route.To) {
 			continue
 		}
 		for good := range w.Goods {
 			if s.HasGood(ID(good)) {
-				visit(w.lane(ID(good), r), ID(good), route)
+				visit(w.routeRule(ID(good), r), ID(good), route)
 			}
 		}
 	}
+}
+
+// routeRule is what a good meets on a route, for a measure to change until the end of the month.
+func (w *World) routeRule(good ID, route int) *agents.RouteRule {
+	lane := w.lane(good, route)
+	w.ruled = append(w.ruled, lane)
+	return &w.rules.Routes[lane]
 }
 
 // conclude signs an offtake. Contracts stand in the order of delivery: rank, then start, then

@@ -172,7 +172,7 @@ func (w *World) limitEvents() {
 				if level := w.Goods[good].Level; level < markets.Oxide || level > markets.Magnet {
 					continue
 				}
-				rule := &w.rules.Routes[w.lane(ID(good), r)]
+				rule := w.routeRule(ID(good), r)
 				if limit := max(markets.Tonne, shareOf(e.Factor).Of(base)); limit < rule.Cap {
 					rule.Cap, rule.CapBy = limit, None
 				}

@@ -35,6 +35,7 @@ type World struct {
 	measures               []agents.Measures // per instrument
 	purses                 []agents.Account  // per instrument
 	rules                  agents.Rules
+	ruled                  []int // lanes whose rules a measure of the month has changed
 	plans                  []agents.Plan
 	orders                 [][]agents.Order // per site
 	received               []markets.Mass   // per line: transfers and contract deliveries that came in
@@ -151,6 +152,9 @@ func (w *World) allocate() {
 	w.rules.Sites = make([]agents.SiteRule, sites)
 	w.rules.Firms = make([]agents.FirmRule, len(w.Firms))
 	w.rules.Projects = make([]agents.ProjectRule, len(w.Projects))
+	for lane := range w.rules.Routes {
+		w.ruled = append(w.ruled, lane)
+	}
 	w.resetRules()
 	w.next = w.State.cloneFrame()
 	for i, facts := range w.Sites {

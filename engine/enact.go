@@ -125,8 +125,10 @@ func (w *World) goodsOf(s *agents.Scope) (set uint64) {
 
 // limitProducers shares a limit among plants by capacity.
 func (w *World) limitProducers(l *agents.Limit) {
-	weights := make([]int64, len(l.Scope.Sites))
-	shares := make([]int64, len(l.Scope.Sites))
+	sites := len(l.Scope.Sites)
+	weights, shares := slices.Grow(w.weights[:0], sites)[:sites], slices.Grow(w.shares[:0], sites)[:sites]
+	w.weights, w.shares = weights, shares
+	clear(weights)
 	for i, site := range l.Scope.Sites {
 		if w.accounts[site].Open {
 			weights[i] = int64(w.accounts[site].Capacity * 1e3)
@@ -184,13 +186,19 @@ func (w *World) relieve() {
 
 // eachLane visits the rules of every good and route in a scope.
 func (w *World) eachLane(s *agents.Scope, visit func(rule *agents.RouteRule, good ID, route Route)) {
-	for r, route := range w.Routes {
-		if !w.crosses(s, route.From, route.To) {
+	for from, routes := range w.routesAbroad {
+		if !w.crosses(s, ID(from), None) {
 			continue
 		}
-		for good := range w.Goods {
-			if s.HasGood(ID(good)) {
-				visit(w.routeRule(ID(good), r), ID(good), route)
+		for _, r := range routes {
+			route := w.Routes[r]
+			if !w.crosses(s, route.From, route.To) {
+				continue
+			}
+			for good := range w.Goods {
+				if s.HasGood(ID(good)) {
+					visit(w.routeRule(ID(good), r), ID(good), route)
+				}
 			}
 		}
 	}

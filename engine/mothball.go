@@ -75,8 +75,8 @@ func (w *World) turn(site ID, before finance.Status) {
 // the promise is that of full output at the prices expected next, and it must pay the start within two years and the
 // fixed cost that comes back with it: MODEL 7.9 asks for the start alone, and plants came back to lose money again.
 func (w *World) outlook(site ID) (margin, enough float64) {
-	fixed := exact.USD(w.fixedCost(site))
-	start, care := exact.USD(finance.RestartCost(w.fixedCost(site))), exact.USD(finance.CareCost(w.fixedCost(site)))
+	cost := w.fixedCost(site)
+	fixed, start, care := exact.USD(cost), exact.USD(finance.RestartCost(cost)), exact.USD(finance.CareCost(cost))
 	if w.Running[site].Standing.Status == finance.Running {
 		margin = w.earned(site) + start/w.horizon(site)
 		if w.idle(site) {
@@ -87,8 +87,8 @@ func (w *World) outlook(site ID) (margin, enough float64) {
 	if !w.canStart(site, start) {
 		return 0, start
 	}
-	flows, cost := w.fullMonth(site)
-	margin = w.credits(site, flows) - cost
+	flows, running := w.fullMonth(site)
+	margin = w.credits(site, flows) - running
 	for slot, tonnes := range flows {
 		margin += float64(1000 * float64(tonnes*w.Memories[site].Beliefs[slot].Expected))
 	}

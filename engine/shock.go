@@ -66,11 +66,12 @@ func (w *World) drawDemand() {
 func (w *World) drawOutages() {
 	for i := range w.Running {
 		r := &w.Running[i]
-		src := w.source(w.keys.sites[i], w.keys.outage)
-		fails, left, months := src.Chance(w.Model.OutageChance), src.UniformIn(0.3, 0.8), 1+src.IntN(4)
-		if fails && r.Outage == 0 && w.accounts[i].Open && !w.agency(int(w.Sites[i].Firm)) {
-			r.Outage, r.Left = int16(months), left
-			w.journal.event(Incident{Kind: "outage", Site: ID(i), Good: None, Reason: "accident of nature"})
+		if r.Outage == 0 && w.accounts[i].Open && !w.agency(int(w.Sites[i].Firm)) {
+			src := w.source(w.keys.sites[i], w.keys.outage)
+			if src.Chance(w.Model.OutageChance) {
+				r.Left, r.Outage = src.UniformIn(0.3, 0.8), 1+int16(src.IntN(4))
+				w.journal.event(Incident{Kind: "outage", Site: ID(i), Good: None, Reason: "accident of nature"})
+			}
 		}
 		if r.Outage > 0 {
 			r.Working *= r.Left
@@ -195,21 +196,19 @@ func (w *World) script() {
 
 // applyEvents lets running events act on plants and drops those that have ended.
 func (w *World) applyEvents() {
-	kept := w.Events[:0]
-	for _, e := range w.Events {
-		if e.Until <= w.Month {
-			continue
-		}
-		kept = append(kept, e)
-		for i := range w.Sites {
-			hit := e.Kind == MineAccident && e.Subject == ID(i) ||
-				e.Kind == MyanmarClosure && w.Sites[i].Kind == "miner" && w.region(w.node(ID(i))) == e.Subject
-			if hit {
-				w.Running[i].Working *= e.Factor
+	w.Events = slices.DeleteFunc(w.Events, func(e Event) bool { return e.Until <= w.Month })
+	for i := range w.Events {
+		switch e := &w.Events[i]; e.Kind {
+		case MineAccident:
+			w.Running[e.Subject].Working *= e.Factor
+		case MyanmarClosure:
+			for site := range w.Sites {
+				if w.Sites[site].Kind == "miner" && w.region(w.node(ID(site))) == e.Subject {
+					w.Running[site].Working *= e.Factor
+				}
 			}
 		}
 	}
-	w.Events = kept
 }
 
 // useFactor is what scripted shocks, booms and substitution have made of a use's demand: a boom

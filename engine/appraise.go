@@ -122,14 +122,26 @@ func (w *World) worth(f *agents.Frame, good ID) (usd float64) {
 	return usd
 }
 
-// fullMonth is a plant's month at full nameplate: flows by slot, t, and what running costs, USD.
+// fullMonth is a plant's month at full nameplate: flows by slot, t, and what running costs, USD. It is reckoned once until
+// w.months is cleared.
 func (w *World) fullMonth(site ID) (flows []float64, cost float64) {
 	agent, ok := w.Plants[site].Agent.(agents.Appraiser)
 	if !ok {
 		return nil, 0
 	}
-	w.flows = append(w.flows[:0], make([]float64, w.Sites[site].Lines)...)
-	return w.flows, agent.Appraise(w.views[site], &w.Memories[site], w.flows)
+	first, month := w.Sites[site].First, &w.months[site]
+	flows = w.flows[first : first+w.Sites[site].Lines]
+	if !month.known {
+		clear(flows)
+		*month = fullMonth{known: true, cost: agent.Appraise(w.views[site], &w.Memories[site], flows)}
+	}
+	return flows, month.cost
+}
+
+// fullMonth is what running a plant at full nameplate costs, if that has been reckoned.
+type fullMonth struct {
+	known bool
+	cost  float64
 }
 
 // credits are what a month's main output brings beside its price, USD: production credits and by-products.
@@ -147,6 +159,7 @@ type pipeline struct{ operating, coming, factor float64 }
 // lookAhead finds, for every kind of plant, the factor on their prices for the capacity that is being built, beyond the
 // growth of demand (MODEL 7.1): whoever sees it does not build into a glut.
 func (w *World) lookAhead() {
+	clear(w.months)
 	clear(w.pipelines)
 	for i := range w.accounts {
 		if w.accounts[i].Open {

@@ -192,7 +192,7 @@ func (w *World) eachLane(s *agents.Scope, visit func(rule *agents.RouteRule, goo
 		}
 		for _, r := range routes {
 			route := w.Routes[r]
-			if !w.crosses(s, route.From, route.To) {
+			if !w.buysAt(s, route.To) {
 				continue
 			}
 			for good := range w.Goods {
@@ -214,11 +214,12 @@ func (w *World) routeRule(good ID, route int) *agents.RouteRule {
 // conclude signs an offtake. Contracts stand in the order of delivery: rank, then start, then
 // signing.
 func (w *World) conclude(o agents.Offtake) {
-	w.Contracts = append(w.Contracts, Contract{Offtake: o, Since: w.Month, Advance: o.Prepaid})
+	at := len(w.Contracts)
+	for at > 0 && cmp.Or(cmp.Compare(w.Contracts[at-1].Rank, o.Rank), cmp.Compare(w.Contracts[at-1].Since, w.Month)) > 0 {
+		at--
+	}
+	w.Contracts = slices.Insert(w.Contracts, at, Contract{Offtake: o, Since: w.Month, Advance: o.Prepaid})
 	w.transfer(w.firmOf(o.Buyer), w.firmOf(o.Seller), o.Prepaid)
-	slices.SortStableFunc(w.Contracts, func(a, b Contract) int {
-		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Since, b.Since))
-	})
 	w.bind()
 }
 

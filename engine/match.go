@@ -41,13 +41,13 @@ func (w *World) match(id ID) {
 	if len(w.matches) == 0 {
 		return
 	}
-	weights := make([]int, len(w.matches))
+	w.odds = w.odds[:0]
 	for i := range w.matches {
-		weights[i] = finance.MatchWeight(w.matches[i].surplus, most)
+		w.odds = append(w.odds, finance.MatchWeight(w.matches[i].surplus, most))
 	}
 	src := w.source(w.keys.projects[id], w.keys.match)
 	years := 3 + src.IntN(8)
-	o := w.matches[exact.Pick(&src, weights)]
+	o := w.matches[exact.Pick(&src, w.odds)]
 	price := finance.Match{Worth: o.worth, Least: least}.Price(w.rules.Sites[site].Buyers)
 	w.conclude(agents.Offtake{
 		Name: fmt.Sprintf("%s-%s", project.Name, w.Sites[w.Lines[o.buyer].Site].Name), Seller: line, Buyer: o.buyer,
@@ -88,10 +88,6 @@ func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
 		premium = m.Premium
 		bound = min(mostBind, leastBind+float64(2*premium))
 	}
-	worth := exact.Exp(m.Beliefs[slot].Anchor) - cost
-	if float64(worth*(1+premium)) <= least {
-		return o
-	}
 	use, taken := m.Beliefs[slot].Flow+exact.Tonnes(w.accounts[to].Committed[slot]), w.bound[buyer]
 	if kind := w.Sites[to].Kind; kind == "refiner" || kind == "cracker" { // any of its feeds may be new to it
 		use, taken = w.accounts[to].Capacity, 0
@@ -101,8 +97,12 @@ func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
 			}
 		}
 	}
-	o = offer{buyer: buyer, worth: worth, tonnes: min(offered, float64(bound*use)-taken)}
-	if o.tonnes >= 1 {
+	o.buyer, o.tonnes = buyer, min(offered, float64(bound*use)-taken)
+	if o.tonnes < 1 {
+		return o
+	}
+	o.worth = exact.Exp(m.Beliefs[slot].Anchor) - cost
+	if float64(o.worth*(1+premium)) > least {
 		o.surplus = finance.Match{Worth: o.worth, Premium: premium, Least: least, Tonnes: o.tonnes, Years: 1}.Surplus()
 	}
 	return o

@@ -19,6 +19,7 @@ const idleLoad = 0.05
 // mothball stops plants that would lose less by standing still, starts those that would earn the cost of
 // starting, and closes for good those that stood still too long.
 func (w *World) mothball() {
+	clear(w.months)
 	for i := range w.Sites {
 		site, r := ID(i), &w.Running[i]
 		if !w.stoppable(site) || r.Opens > w.Month || w.Month < settled {

@@ -83,7 +83,9 @@ func (w *World) drawOutages() {
 // drawEvent lets at most one major event begin in a month.
 func (w *World) drawEvent() {
 	src := w.source(w.keys.world, w.keys.event)
-	happens := src.Chance(w.Model.EventChance)
+	if !src.Chance(w.Model.EventChance) {
+		return
+	}
 	kind := EventKind(w.events.Pick(&src))
 	e := Event{Kind: kind, Since: w.Month, Subject: None}
 	switch kind {
@@ -102,7 +104,7 @@ func (w *World) drawEvent() {
 	case TechSubstitution:
 		e.Subject, e.Until = w.Breakthrough, forever
 	}
-	if happens && e.Subject != None {
+	if e.Subject != None {
 		w.Events = append(w.Events, e)
 		w.journal.event(Incident{Kind: "event", Site: None, Good: None, Reason: kind.String(), Detail: w.subjectName(&e)})
 	}

@@ -14,7 +14,11 @@ func (w *World) contractPrice(c *Contract) markets.Price {
 	terms := finance.Pricing{
 		Form: finance.Form(c.Form), Price: c.Price, Slope: c.Slope, Add: c.Price, Floor: c.Floor, Cap: c.Cap, Markup: c.Markup,
 	}
-	return terms.At(index.VWAP, exact.Price(w.unitCost(w.Lines[c.Seller].Site)))
+	var cost markets.Price
+	if c.Form == agents.CostPlus {
+		cost = exact.Price(w.unitCost(w.Lines[c.Seller].Site))
+	}
+	return terms.At(index.VWAP, cost)
 }
 
 // unitCost is what a kilogram costs a plant, its fixed part spread over what it aims to run, USD.

@@ -63,12 +63,14 @@ type World struct {
 	weights, shares, worst []int64
 	dividends              []markets.Money // per firm, in December
 	assets                 []markets.Money // per firm, while books are checked
-	flows                  []float64       // of a plant that is appraised
+	months                 []fullMonth     // per site that has been appraised
+	flows                  []float64       // per line: of those months
 	promises               []promise       // of guarantees to a project that is appraised
 	offered                []finance.Offer // of money to a project
 	givers                 []giver         // behind them
 	backers                []ID            // instruments whose money it took
 	matches                []offer         // of buyers to a project
+	odds                   []int           // of each of them
 	routeBetween           []int32         // [from*nodes+to], -1 without a route
 	routesAbroad           [][]int         // per node: routes to other regions
 	buyers                 [][]ID          // per good: lines that buy it
@@ -167,6 +169,8 @@ func (w *World) allocate() {
 	w.ledger.allocate(w)
 	w.journal.allocate(w)
 	w.bound = make([]float64, lines)
+	w.months = make([]fullMonth, sites)
+	w.flows = make([]float64, lines)
 	w.leastTraded, w.leastTold = max(1, exact.Mass(w.Model.LeastTraded)), exact.Price(w.Model.LeastPrice)
 	w.indexRoutes()
 	w.indexPlants()

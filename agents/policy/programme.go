@@ -136,7 +136,8 @@ type bid struct {
 
 // offer gives the best of some projects what they ask for, and returns what is left.
 func (p *programme) offer(v agents.View, projects []ID, left markets.Money, out *agents.Measures) markets.Money {
-	for _, b := range p.ranking(v, projects) {
+	var room [64]bid
+	for _, b := range p.ranking(v, projects, room[:0]) {
 		if left <= 0 {
 			break
 		}
@@ -148,8 +149,8 @@ func (p *programme) offer(v agents.View, projects []ID, left markets.Money, out 
 	return left
 }
 
-// ranking lists the eligible projects that may decide by the capacity that a public dollar buys.
-func (p *programme) ranking(v agents.View, projects []ID) (bids []bid) {
+// ranking appends the eligible projects that may decide to bids, by the capacity that a public dollar buys.
+func (p *programme) ranking(v agents.View, projects []ID, bids []bid) []bid {
 	for _, project := range projects {
 		report := v.Project(project)
 		if report.Stage != agents.InFunding || report.Capex <= 0 || !p.fits(&report) {

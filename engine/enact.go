@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"monazite/agents"
@@ -92,12 +93,8 @@ func (w *World) limit(l *agents.Limit) {
 // share one.
 func (w *World) limitGates(l *agents.Limit) {
 	single := None
-	if l.Scope.Goods != 0 && l.Scope.Goods&(l.Scope.Goods-1) == 0 {
-		for good := range w.Goods {
-			if l.Scope.HasGood(ID(good)) {
-				single = ID(good)
-			}
-		}
+	if bits.OnesCount64(l.Scope.Goods) == 1 {
+		single = ID(bits.TrailingZeros64(l.Scope.Goods))
 	}
 	for node := range w.Nodes {
 		if !l.Scope.HasFrom(w.Nodes[node].Region) || w.Nodes[node].Segment != l.Scope.Segment {
@@ -114,13 +111,13 @@ func (w *World) limitGates(l *agents.Limit) {
 	}
 }
 
-func (w *World) goodsOf(s *agents.Scope) (set uint64) {
-	for good := range w.Goods {
-		if s.HasGood(ID(good)) {
-			set |= 1 << uint(good)
-		}
+// goodsOf is the set of goods in a scope.
+func (w *World) goodsOf(s *agents.Scope) uint64 {
+	all := uint64(1)<<len(w.Goods) - 1
+	if s.Goods == 0 {
+		return all
 	}
-	return set
+	return s.Goods & all
 }
 
 // limitProducers shares a limit among plants by capacity.
@@ -186,6 +183,7 @@ func (w *World) relieve() {
 
 // eachLane visits the rules of every good and route in a scope.
 func (w *World) eachLane(s *agents.Scope, visit func(rule *agents.RouteRule, good ID, route Route)) {
+	goods := w.goodsOf(s)
 	for from, routes := range w.routesAbroad {
 		if !w.crosses(s, ID(from), None) {
 			continue
@@ -195,10 +193,9 @@ func (w *World) eachLane(s *agents.Scope, visit func(rule *agents.RouteRule, goo
 			if !w.buysAt(s, route.To) {
 				continue
 			}
-			for good := range w.Goods {
-				if s.HasGood(ID(good)) {
-					visit(w.routeRule(ID(good), r), ID(good), route)
-				}
+			for set := goods; set != 0; set &= set - 1 {
+				good := ID(bits.TrailingZeros64(set))
+				visit(w.routeRule(good, r), good, route)
 			}
 		}
 	}

@@ -122,8 +122,8 @@ func (w *World) worth(f *agents.Frame, good ID) (usd float64) {
 	return usd
 }
 
-// fullMonth is a plant's month at full nameplate: flows by slot, t, and what running costs, USD. It is reckoned once until
-// w.months is cleared.
+// fullMonth is a plant's month at full nameplate: flows by slot, t, and what running costs, USD. It is reckoned once for all
+// who ask in a phase.
 func (w *World) fullMonth(site ID) (flows []float64, cost float64) {
 	agent, ok := w.Plants[site].Agent.(agents.Appraiser)
 	if !ok {
@@ -157,7 +157,7 @@ func (w *World) credits(site ID, flows []float64) float64 {
 type pipeline struct{ operating, coming, factor float64 }
 
 // lookAhead finds, for every kind of plant, the factor on their prices for the capacity that is being built, beyond the
-// growth of demand (MODEL 7.1): whoever sees it does not build into a glut.
+// growth of demand (MODEL 7.1): whoever sees it does not build into a glut. Appraisals begin anew.
 func (w *World) lookAhead() {
 	clear(w.months)
 	clear(w.pipelines)

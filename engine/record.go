@@ -28,7 +28,12 @@ func (w *World) remember() {
 		b.Sold12 = towards(b.Sold12, w.sold[i])
 	}
 	for lane, moved := range w.moved {
-		w.next.Flow12[lane] = towards(w.State.Frame.Flow12[lane], moved)
+		if moved > 0 && w.State.Frame.Flow12[lane] == 0 {
+			w.used = append(w.used, lane)
+		}
+	}
+	for _, lane := range w.used {
+		w.next.Flow12[lane] = towards(w.State.Frame.Flow12[lane], w.moved[lane])
 	}
 	for good := range w.Goods {
 		r, last := &w.next.Goods[good], &w.State.Frame.Goods[good]
@@ -139,7 +144,7 @@ func (w *World) openMonth() {
 		}
 	}
 	clear(w.paid)
-	clear(w.moved)
-	clear(w.journal.freight)
-	clear(w.journal.duty)
+	for _, lane := range w.used {
+		w.moved[lane], w.journal.freight[lane], w.journal.duty[lane] = 0, 0, 0
+	}
 }

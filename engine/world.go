@@ -46,6 +46,7 @@ type World struct {
 	revenue                []markets.Money  // per line: what those brought
 	results                []markets.Money  // per site: sales, by their worth to sister plants too, less inputs and what running costs
 	moved                  []markets.Mass   // [good*routes+route] this month before spot
+	used                   []int            // lanes that have carried anything; their averages never fall back to zero
 	paid                   []markets.Money  // [good*nodes+node] value of what was bought, for the VWAP
 	market                 []market         // per good
 	solvers                []markets.Mechanism
@@ -55,8 +56,8 @@ type World struct {
 	journal                journal
 	poolBuffer             []pool
 	filledAt               []markets.Mass     // per node: what a side of a good trades
-	leastTraded            markets.Mass       // by a side of a node in a month, for its price to be quoted: nobody quotes a price on a sample
-	leastTold              markets.Price      // to anyone
+	leastTraded            markets.Mass       // by a side of a node in a month for its price to be quoted: what rounding leaves trades at any price
+	leastTold              markets.Price      // to anyone about a good
 	sellersAt, buyersAt    []ID               // nodes whose prices tell others what a good is worth
 	leaving                []leaving          // per node: what a good meets at its gate
 	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
@@ -159,6 +160,11 @@ func (w *World) allocate() {
 	}
 	w.resetRules()
 	w.next = w.State.cloneFrame()
+	for lane, flow := range w.State.Frame.Flow12 {
+		if flow > 0 {
+			w.used = append(w.used, lane)
+		}
+	}
 	for i, facts := range w.Sites {
 		w.plans[i].Demand = make([]markets.Mass, facts.Lines)
 		w.plans[i].Want = make([]markets.Mass, facts.Lines)

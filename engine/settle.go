@@ -23,18 +23,15 @@ type pool struct {
 	premium markets.Money
 }
 
-func (p *pool) take(mass markets.Mass) (markets.Lot, markets.Money) {
-	premium := p.premium
+// pass hands part of the goods on and gives its part of the premium.
+func (p *pool) pass(mass markets.Mass, to *markets.Lot) (premium markets.Money) {
+	premium = p.premium
 	if mass < p.lot.Mass {
 		premium = markets.Money(proRata(int64(p.premium), int64(mass), int64(p.lot.Mass)))
 	}
 	p.premium -= premium
-	return p.lot.Take(mass), premium
-}
-
-func (p *pool) add(lot markets.Lot, premium markets.Money) {
-	p.lot.Add(lot)
-	p.premium += premium
+	p.lot.Move(mass, to)
+	return premium
 }
 
 func (w *World) settleGood(good ID) {
@@ -72,7 +69,8 @@ func (w *World) takeFromSellers(good ID, sellers []pool) {
 		w.sold[ref.line] += fill
 		w.sells(ref.line, fill, price+premium)
 		w.next.Quotes[w.cell(good, node)].Sold += fill
-		sellers[node].add(lot, premium)
+		sellers[node].lot.Add(lot)
+		sellers[node].premium += premium
 	}
 }
 
@@ -117,17 +115,18 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 			continue
 		}
 		route := m.book.Routes[k]
-		lot, premium := sellers[route.From].take(flow)
+		var lot markets.Lot
+		premium := sellers[route.From].pass(flow, &lot)
 		freight := w.carry(good, route.From, route.To, &lot)
 		w.pay(w.house(), w.outside(), freight)
 		j := journey{good, route.From, route.To, flow}
 		w.payDuty(w.house(), j)
 		w.payExportTax(w.house(), j)
-		buyers[route.To].add(lot, premium)
+		buyers[route.To].lot.Add(lot)
+		buyers[route.To].premium += premium
 	}
 	for node, local := range m.clearing.Local {
-		lot, premium := sellers[node].take(local)
-		buyers[node].add(lot, premium)
+		buyers[node].premium += sellers[node].pass(local, &buyers[node].lot)
 	}
 }
 
@@ -139,17 +138,17 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 			continue
 		}
 		node := m.book.Bids[i].Node
-		lot, premium := buyers[node].take(fill)
+		stock := &w.Stock[ref.line]
+		premium := buyers[node].pass(fill, stock)
 		price := m.clearing.Buyers[node].Times(fill)
 		firm := int(w.Sites[ref.site].Firm)
 		w.pay(firm, w.house(), price)
 		w.pay(firm, w.house(), premium)
 		w.owe(firm, premium)
-		lot.Cost = price + premium
-		w.results[ref.site] -= lot.Cost
-		w.Stock[ref.line].Add(lot)
+		stock.Cost += price + premium
+		w.results[ref.site] -= price + premium
 		w.sold[ref.line] += fill
-		w.bought(good, node, fill, lot.Cost)
+		w.bought(good, node, fill, price+premium)
 	}
 }
 

@@ -22,50 +22,65 @@ type Lot struct {
 }
 
 // Add joins another lot of the same good to l.
-func (l *Lot) Add(other Lot) {
-	l.Mass += other.Mass
-	l.Cost += other.Cost
-	for e := range l.Content {
-		l.Content[e] += other.Content[e]
+func (l *Lot) Add(other Lot) { other.Move(other.Mass, l) }
+
+// Take removes mass m from l as Move does.
+func (l *Lot) Take(m Mass) (taken Lot) {
+	l.Move(m, &taken)
+	return taken
+}
+
+// Move passes mass m, at most what there is, to another lot of the same good, with every element and the cost pro rata:
+// floors, and what the floors leave goes to the most plentiful element, so that sums are exact.
+func (l *Lot) Move(m Mass, to *Lot) {
+	if m >= l.Mass {
+		to.Mass += l.Mass
+		to.Cost += l.Cost
+		for e, c := range &l.Content {
+			to.Content[e] += c
+		}
+		*l = Lot{}
+		return
+	}
+	if m <= 0 {
+		return
+	}
+	cost := Money(MulDiv(int64(l.Cost), int64(m), int64(l.Mass)))
+	moved := l.parts(m)
+	l.Mass -= m
+	l.Cost -= cost
+	to.Mass += m
+	to.Cost += cost
+	for e, c := range &moved {
+		if c != 0 { // of fifteen elements an oxide holds one
+			l.Content[e] -= c
+			to.Content[e] += c
+		}
 	}
 }
 
-// Take removes mass m, at most what there is, with every element and the cost pro rata:
-// floors, and what the floors leave goes to the most plentiful element, so that sums are exact.
-func (l *Lot) Take(m Mass) Lot {
-	if m >= l.Mass {
-		all := *l
-		*l = Lot{}
-		return all
-	}
-	if m <= 0 {
-		return Lot{}
-	}
-	whole := l.Content.Sum()
-	taken := Lot{Mass: m, Cost: Money(MulDiv(int64(l.Cost), int64(m), int64(l.Mass)))}
-	rest := Mass(MulDiv(int64(whole), int64(m), int64(l.Mass)))
-	for e, c := range l.Content {
-		if c > 0 { // of fifteen elements an oxide holds one
-			taken.Content[e] = Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
-			rest -= taken.Content[e]
+// parts is what a mass less than that of l holds of each element.
+func (l *Lot) parts(m Mass) (parts Content) {
+	whole, rest := Mass(0), Mass(0)
+	for e, c := range &l.Content {
+		if c > 0 {
+			parts[e] = Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
+			whole += c
+			rest -= parts[e]
 		}
 	}
+	rest += Mass(MulDiv(int64(whole), int64(m), int64(l.Mass)))
 	for rest > 0 {
 		// The most plentiful element with grams left; one pass but for lots of a few grams.
 		largest := -1
-		for e, c := range l.Content {
-			if c > taken.Content[e] && (largest < 0 || c > l.Content[largest]) {
+		for e, c := range &l.Content {
+			if c > parts[e] && (largest < 0 || c > l.Content[largest]) {
 				largest = e
 			}
 		}
-		more := min(rest, l.Content[largest]-taken.Content[largest])
-		taken.Content[largest] += more
+		more := min(rest, l.Content[largest]-parts[largest])
+		parts[largest] += more
 		rest -= more
 	}
-	l.Mass -= m
-	l.Cost -= taken.Cost
-	for e := range l.Content {
-		l.Content[e] -= taken.Content[e]
-	}
-	return taken
+	return parts
 }

@@ -67,17 +67,36 @@ func (w Wide) Sign() int {
 // Less tells whether w < v.
 func (w Wide) Less(v Wide) bool { return w.Minus(v).Sign() < 0 }
 
+// perMoney is how many units of a Wide make one of Money.
+const perMoney = 100_000
+
 // Money rounds w to 1e-4 USD, half to even; it panics with "money-range" past about 9e14 USD.
 func (w Wide) Money() Money {
 	negative := w.Hi < 0
 	if negative {
 		w = w.Negated()
 	}
-	n := divideHalfEven(w, 100_000)
+	n := w.units()
 	if negative {
-		return Money(-n)
+		return -n
 	}
-	return Money(n)
+	return n
+}
+
+// units is Money of w >= 0. Nearly all values fit in 64 bits, where dividing by a constant is cheap.
+func (w Wide) units() Money {
+	q, rest := w.Lo/perMoney, w.Lo%perMoney
+	if w.Hi != 0 {
+		if uint64(w.Hi) >= perMoney {
+			panic(Invariant("money-range"))
+		}
+		q, rest = bits.Div64(uint64(w.Hi), w.Lo, perMoney)
+	}
+	q += (rest + perMoney/2 - 1 + q&1) / perMoney // half to even, without a branch that nobody can predict
+	if q > uint64(Unlimited) {
+		panic(Invariant("money-range"))
+	}
+	return Money(q)
 }
 
 // String prints w in USD rounded half to even at 1e-6 USD, the precision of the text book.
@@ -118,21 +137,6 @@ func MulDiv(a, b, c int64) int64 {
 	q, _ := bits.Div64(hi, lo, uint64(c))
 	if q > uint64(Unlimited) {
 		panic(Invariant("muldiv-range"))
-	}
-	return int64(q)
-}
-
-// divideHalfEven is w / d for w >= 0, rounded half to even.
-func divideHalfEven(w Wide, d uint64) int64 {
-	if uint64(w.Hi) >= d {
-		panic(Invariant("money-range"))
-	}
-	q, rest := bits.Div64(uint64(w.Hi), w.Lo, d)
-	if rest > d/2 || rest == d/2 && q&1 == 1 {
-		q++
-	}
-	if q > uint64(Unlimited) {
-		panic(Invariant("money-range"))
 	}
 	return int64(q)
 }

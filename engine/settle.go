@@ -55,23 +55,52 @@ func (w *World) pools() (sellers, buyers []pool) {
 
 func (w *World) takeFromSellers(good ID, sellers []pool) {
 	m := &w.market[good]
-	for i, ref := range m.asks {
-		fill := m.clearing.AskFill[i]
+	for i, end := 0, 0; i < len(m.asks); i = end {
+		end = ladderEnd(m.asks, i)
+		w.takeFrom(m.asks[i], m.clearing.AskFill[i:end], &sellers[m.book.Asks[i].Node])
+	}
+}
+
+// ladderEnd is where the orders end that a plant has placed beside order i for the same good.
+func ladderEnd(orders []orderRef, i int) int {
+	for line := orders[i].line; i < len(orders) && orders[i].line == line; {
+		i++
+	}
+	return i
+}
+
+// takeFrom takes what fills of a line have sold.
+func (w *World) takeFrom(seller orderRef, fills []markets.Mass, to *pool) {
+	good, node, stock := w.Lines[seller.line].Good, w.node(seller.site), &w.Stock[seller.line]
+	atOnce := !w.hasPremium(good) && stock.Divisible()
+	var mass markets.Mass
+	var value markets.Money
+	for _, fill := range fills {
 		if fill == 0 {
 			continue
 		}
-		node := m.book.Asks[i].Node
-		price := m.clearing.Sellers[node].Times(fill)
-		lot := w.Stock[ref.line].Take(fill)
-		lot.Cost = 0
-		premium := w.premium(good, &lot, price)
-		w.pay(w.house(), w.payee(ref.site), price+premium)
-		w.sold[ref.line] += fill
-		w.sells(ref.line, fill, price+premium)
-		w.next.Quotes[w.cell(good, node)].Sold += fill
-		sellers[node].lot.Add(lot)
-		sellers[node].premium += premium
+		price := w.market[good].clearing.Sellers[node].Times(fill)
+		if !atOnce {
+			lot := stock.Take(fill)
+			lot.Cost = 0
+			premium := w.premium(good, &lot, price)
+			to.lot.Add(lot)
+			to.premium += premium
+			price += premium
+		}
+		mass += fill
+		value += price
 	}
+	if mass == 0 {
+		return
+	}
+	if atOnce {
+		stock.Move(mass, &to.lot)
+	}
+	w.pay(w.house(), w.payee(seller.site), value)
+	w.sold[seller.line] += mass
+	w.sells(seller.line, mass, value)
+	w.next.Quotes[w.cell(good, node)].Sold += mass
 }
 
 // sells counts what a line has sold to others.
@@ -92,11 +121,16 @@ func (w *World) payee(site ID) int {
 
 // premium is what a blend's composition is worth beside the reference, of a lot's price.
 func (w *World) premium(good ID, lot *markets.Lot, price markets.Money) markets.Money {
-	if !w.Goods[good].Blend() || w.Goods[good].Level == markets.Magnet {
+	if !w.hasPremium(good) {
 		return 0
 	}
 	factor := w.quality(good, lot)
 	return markets.Money(proRata(int64(price), int64(factor-markets.Whole), int64(markets.Whole)))
+}
+
+// hasPremium says whether lots of a good are worth more or less by what they hold.
+func (w *World) hasPremium(good ID) bool {
+	return w.Goods[good].Blend() && w.Goods[good].Level != markets.Magnet
 }
 
 // proRata is a x b / c rounded towards zero, for c > 0 and a product of either sign.
@@ -132,24 +166,43 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 
 func (w *World) handToBuyers(good ID, buyers []pool) {
 	m := &w.market[good]
-	for i, ref := range m.bids {
-		fill := m.clearing.BidFill[i]
+	for i, end := 0, 0; i < len(m.bids); i = end {
+		end = ladderEnd(m.bids, i)
+		w.handTo(m.bids[i], m.clearing.BidFill[i:end], &buyers[m.book.Bids[i].Node])
+	}
+}
+
+// handTo hands over what fills of a line have bought.
+func (w *World) handTo(buyer orderRef, fills []markets.Mass, from *pool) {
+	good, node, stock := w.Lines[buyer.line].Good, w.node(buyer.site), &w.Stock[buyer.line]
+	firm := int(w.Sites[buyer.site].Firm)
+	atOnce := from.premium == 0 && from.lot.Divisible()
+	var mass markets.Mass
+	var price, premiums markets.Money
+	for _, fill := range fills {
 		if fill == 0 {
 			continue
 		}
-		node := m.book.Bids[i].Node
-		stock := &w.Stock[ref.line]
-		premium := buyers[node].pass(fill, stock)
-		price := m.clearing.Buyers[node].Times(fill)
-		firm := int(w.Sites[ref.site].Firm)
-		w.pay(firm, w.house(), price)
-		w.pay(firm, w.house(), premium)
-		w.owe(firm, premium)
-		stock.Cost += price + premium
-		w.results[ref.site] -= price + premium
-		w.sold[ref.line] += fill
-		w.bought(good, node, fill, price+premium)
+		if !atOnce {
+			premium := from.pass(fill, stock)
+			w.pay(firm, w.house(), premium)
+			w.owe(firm, premium)
+			premiums += premium
+		}
+		mass += fill
+		price += w.market[good].clearing.Buyers[node].Times(fill)
 	}
+	if mass == 0 {
+		return
+	}
+	if atOnce {
+		from.lot.Move(mass, stock)
+	}
+	w.pay(firm, w.house(), price)
+	stock.Cost += price + premiums
+	w.results[buyer.site] -= price + premiums
+	w.sold[buyer.line] += mass
+	w.bought(good, node, mass, price+premiums)
 }
 
 // payOrOwe pays a due. What the company lacks it owes.

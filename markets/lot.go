@@ -1,5 +1,7 @@
 package markets
 
+import "slices"
+
 // Content is a mass of each element in grams of oxide equivalent.
 type Content [Elements]Mass
 
@@ -19,6 +21,12 @@ type Lot struct {
 	Mass    Mass
 	Content Content
 	Cost    Money
+}
+
+// Divisible says whether it does not matter in how many steps a mass is moved, since nothing is rounded: l is one element
+// and nothing else, and has cost nothing.
+func (l *Lot) Divisible() bool {
+	return l.Cost == 0 && slices.Contains(l.Content[:], l.Mass) && l.Content.Sum() == l.Mass
 }
 
 // Add joins another lot of the same good to l.

@@ -54,19 +54,27 @@ func shareOf(ratio float64) markets.Share {
 // index node: what its oxides would earn net of finishing, or cost to throw away. It is clipped
 // to a half and one and a half.
 func (w *World) quality(good ID, lot *markets.Lot) markets.Share {
-	if lot.Mass == 0 {
+	reference := w.blendWorth[good]
+	if lot.Mass == 0 || reference <= 0 {
 		return markets.Whole
 	}
-	var own, reference float64
-	for e := range markets.Elements {
-		value := w.elementValue(&w.State.Frame, e)
-		own += float64(value * (float64(lot.Content[e]) / float64(lot.Mass)))
-		reference += float64(value * w.Goods[good].Content[e])
-	}
-	if reference <= 0 {
-		return markets.Whole
+	var own float64
+	for e, mass := range &lot.Content {
+		own += float64(w.elementWorth[e] * (float64(mass) / float64(lot.Mass)))
 	}
 	return shareOf(min(max(own/reference, 0.5), 1.5))
+}
+
+// valueElements sets what elements in blends, and blends of the reference composition, were worth last month.
+func (w *World) valueElements() {
+	for e := range w.elementWorth {
+		w.elementWorth[e] = w.elementValue(&w.State.Frame, markets.Element(e))
+	}
+	for good := range w.blendWorth {
+		if w.hasPremium(ID(good)) {
+			w.blendWorth[good] = w.worth(&w.State.Frame, ID(good))
+		}
+	}
 }
 
 // elementValue is what a kilogram of an element in a blend is worth at a month's prices, USD.

@@ -9,6 +9,7 @@ import (
 // rounding leaves goes to a treasury. Lots richer than the reference cost more: that is paid when all
 // goods are, for bids have left no money for it.
 func (w *World) settle() {
+	w.valueElements()
 	for good := range w.market {
 		if w.market[good].clearing.Volume > 0 {
 			w.settleGood(ID(good))
@@ -69,11 +70,24 @@ func ladderEnd(orders []orderRef, i int) int {
 	return i
 }
 
+func sum(fills []markets.Mass) (mass markets.Mass) {
+	for _, fill := range fills {
+		mass += fill
+	}
+	return mass
+}
+
 // takeFrom takes what fills of a line have sold.
 func (w *World) takeFrom(seller orderRef, fills []markets.Mass, to *pool) {
 	good, node, stock := w.Lines[seller.line].Good, w.node(seller.site), &w.Stock[seller.line]
+	mass := sum(fills)
+	if mass == 0 {
+		return
+	}
 	atOnce := !w.hasPremium(good) && stock.Divisible()
-	var mass markets.Mass
+	if atOnce {
+		stock.Move(mass, &to.lot)
+	}
 	var value markets.Money
 	for _, fill := range fills {
 		if fill == 0 {
@@ -84,18 +98,11 @@ func (w *World) takeFrom(seller orderRef, fills []markets.Mass, to *pool) {
 			lot := stock.Take(fill)
 			lot.Cost = 0
 			premium := w.premium(good, &lot, price)
-			to.lot.Add(lot)
+			lot.Move(fill, &to.lot)
 			to.premium += premium
 			price += premium
 		}
-		mass += fill
 		value += price
-	}
-	if mass == 0 {
-		return
-	}
-	if atOnce {
-		stock.Move(mass, &to.lot)
 	}
 	w.pay(w.house(), w.payee(seller.site), value)
 	w.sold[seller.line] += mass
@@ -156,7 +163,7 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 		j := journey{good, route.From, route.To, flow}
 		w.payDuty(w.house(), j)
 		w.payExportTax(w.house(), j)
-		buyers[route.To].lot.Add(lot)
+		lot.Move(flow, &buyers[route.To].lot)
 		buyers[route.To].premium += premium
 	}
 	for node, local := range m.clearing.Local {
@@ -176,8 +183,14 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 func (w *World) handTo(buyer orderRef, fills []markets.Mass, from *pool) {
 	good, node, stock := w.Lines[buyer.line].Good, w.node(buyer.site), &w.Stock[buyer.line]
 	firm := int(w.Sites[buyer.site].Firm)
+	mass := sum(fills)
+	if mass == 0 {
+		return
+	}
 	atOnce := from.premium == 0 && from.lot.Divisible()
-	var mass markets.Mass
+	if atOnce {
+		from.lot.Move(mass, stock)
+	}
 	var price, premiums markets.Money
 	for _, fill := range fills {
 		if fill == 0 {
@@ -189,14 +202,7 @@ func (w *World) handTo(buyer orderRef, fills []markets.Mass, from *pool) {
 			w.owe(firm, premium)
 			premiums += premium
 		}
-		mass += fill
 		price += w.market[good].clearing.Buyers[node].Times(fill)
-	}
-	if mass == 0 {
-		return
-	}
-	if atOnce {
-		from.lot.Move(mass, stock)
 	}
 	w.pay(firm, w.house(), price)
 	stock.Cost += price + premiums

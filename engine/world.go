@@ -55,12 +55,14 @@ type World struct {
 	ledger                 ledger
 	journal                journal
 	poolBuffer             []pool
-	filledAt               []markets.Mass     // per node: what a side of a good trades
-	leastTraded            markets.Mass       // by a side of a node in a month for its price to be quoted: what rounding leaves trades at any price
-	leastTold              markets.Price      // to anyone about a good
-	sellersAt, buyersAt    []ID               // nodes whose prices tell others what a good is worth
-	leaving                []leaving          // per node: what a good meets at its gate
-	told                   [][2]markets.Price // per node: landed and netback of a good that nobody trades
+	filledAt               []markets.Mass            // per node: what a side of a good trades
+	leastTraded            markets.Mass              // by a side of a node in a month for its price to be quoted: what rounding leaves trades at any price
+	leastTold              markets.Price             // to anyone about a good
+	sellersAt, buyersAt    []ID                      // nodes whose prices tell others what a good is worth
+	leaving                []leaving                 // per node: what a good meets at its gate
+	told                   [][2]markets.Price        // per node: landed and netback of a good that nobody trades
+	elementWorth           [markets.Elements]float64 // in a blend at last month's prices, USD/kg
+	blendWorth             []float64                 // per good: of the reference composition, USD/kg
 	weights, shares, worst []int64
 	dividends              []markets.Money // per firm, in December
 	assets                 []markets.Money // per firm, while books are checked
@@ -144,6 +146,7 @@ func (w *World) allocate() {
 	w.moved = make([]markets.Mass, cells)
 	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
 	w.market = make([]market, len(w.Goods))
+	w.blendWorth = make([]float64, len(w.Goods))
 	for good := range w.market {
 		w.market[good].bidding, w.market[good].asking = make([]bool, len(w.Nodes)), make([]bool, len(w.Nodes))
 	}

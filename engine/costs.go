@@ -15,17 +15,17 @@ func (w *World) payStanding(site ID) {
 	case r.Standing.Status == finance.Closed:
 		return
 	case w.accounts[site].Open:
-		w.payCost(firm, w.fixedCost(site))
-		w.results[site] -= w.fixedCost(site)
+		cost := w.fixedCost(site)
+		w.payCost(firm, cost)
+		w.results[site] -= cost
 	case r.Standing.Status != finance.Running:
 		w.payCost(firm, finance.CareCost(w.fixedCost(site)))
 	}
 	var value markets.Money
-	first := w.Sites[site].First
+	first, node := w.Sites[site].First, w.node(site)
 	for line := first; line < first+w.Sites[site].Lines; line++ {
 		if mass := w.Stock[line].Mass; mass > 0 {
-			price := w.State.Frame.Quote(w.Lines[line].Good, w.node(site))
-			value += price.Price().Times(mass)
+			value += w.State.Frame.Quotes[w.cell(w.Lines[line].Good, node)].Price().Times(mass)
 		}
 	}
 	monthly := shareOf(w.Model.StorageCost / 12)

@@ -133,108 +133,114 @@ func (w *World) inputsAllow(site ID, run *agents.Run) markets.Mass {
 // execute turns inputs into outputs: the elements are pooled, each output takes its share of each
 // element, rounded down, and the rest is waste or goes into use.
 func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
-	plant := &w.Plants[site]
-	activity := &plant.Activities[run.Activity]
-	first, region := w.Sites[site].First, w.region(w.node(site))
-	firm := int(w.Sites[site].Firm)
-
-	pool := markets.Lot{}
-	for _, in := range activity.Inputs {
-		line := first + in.Slot
-		lot := w.Stock[line].Take(in.Per.Of(level))
-		w.taken[line] += lot.Mass
-		w.ledger.balance(w, w.Lines[line].Good, region).Used += lot.Mass
-		pool.Add(lot)
-	}
-	for e, share := range activity.Source {
-		if share > 0 {
-			mined := share.Of(level)
-			pool.Content[e] += mined
-			w.ledger.element(w, e, region).Mined += mined
-		}
-	}
-	rest := pool.Content
+	activity := &w.Plants[site].Activities[run.Activity]
+	pool := w.takeInputs(site, activity, level)
 	var cost markets.Money
-	for o := range activity.Outputs {
-		out := &activity.Outputs[o]
-		lot := w.recover(out, run, level, &pool.Content)
-		for e := range rest {
-			if rest[e] -= lot.Content[e]; rest[e] < 0 {
-				w.violate("yield", "%s recovers more %s than it has", w.Sites[site].Name, markets.Element(e))
-			}
-		}
-		cost += out.Cost.Times(lot.Mass)
-		w.store(site, activity.Kind, out.Slot, lot)
-	}
-	scale := shareOf(w.Running[site].CostScale)
-	cost += markets.Money(markets.MulDiv(int64(activity.Cost.Times(level)), int64(scale), int64(markets.Whole)))
 	if activity.Kind == agents.Consume {
 		w.consume(site, &pool)
 	} else {
-		cost += w.waste(region, &rest)
+		cost = w.makeOutputs(site, run, level, &pool.Content)
 	}
-	w.payCost(firm, cost)
+	scale := shareOf(w.Running[site].CostScale)
+	cost += markets.Money(markets.MulDiv(int64(activity.Cost.Times(level)), int64(scale), int64(markets.Whole)))
+	w.payCost(int(w.Sites[site].Firm), cost)
 	w.results[site] -= cost
 	if activity.Kind == agents.Extract {
 		w.payRoyalty(site, activity, level)
 	}
 }
 
-// recover gives the lot that an output carries away.
-func (w *World) recover(out *agents.Output, run *agents.Run, level markets.Mass, pool *markets.Content) markets.Lot {
-	lot := markets.Lot{}
-	for e, share := range out.Recovery {
-		if share > 0 && pool[e] > 0 {
-			lot.Content[e] = (share - share.Times(run.Reject[e])).Of(pool[e])
+// takeInputs pools what a run takes from stocks and from the ground.
+func (w *World) takeInputs(site ID, activity *agents.Activity, level markets.Mass) (pool markets.Lot) {
+	first, region := w.Sites[site].First, w.region(w.node(site))
+	for _, in := range activity.Inputs {
+		line, before := first+in.Slot, pool.Mass
+		w.Stock[line].Move(in.Per.Of(level), &pool)
+		w.taken[line] += pool.Mass - before
+		w.ledger.balance(w, w.Lines[line].Good, region).Used += pool.Mass - before
+	}
+	for e, share := range &activity.Source {
+		if share > 0 {
+			mined := share.Of(level)
+			pool.Content[e] += mined
+			w.ledger.element(w, e, region).Mined += mined
 		}
 	}
-	if out.Per == 0 {
-		lot.Mass = lot.Content.Sum()
-	} else {
-		lot.Mass = out.Per.Of(level)
-	}
-	return lot
+	return pool
 }
 
-// store books an output into the plant's stock.
-func (w *World) store(site ID, kind agents.ActivityKind, slot int, lot markets.Lot) {
-	line := w.Sites[site].First + slot
-	w.Stock[line].Add(lot)
-	w.made[line] += lot.Mass
-	row := w.ledger.balance(w, w.Lines[line].Good, w.region(w.node(site)))
-	if kind == agents.Recycle {
-		row.Recycled += lot.Mass
-	} else {
-		row.Produced += lot.Mass
+// makeOutputs stores what a run makes of a pool of elements, throws the rest away, and gives what finishing and disposal
+// cost.
+func (w *World) makeOutputs(site ID, run *agents.Run, level markets.Mass, pool *markets.Content) (cost markets.Money) {
+	activity, region := &w.Plants[site].Activities[run.Activity], w.region(w.node(site))
+	rest := *pool
+	for o := range activity.Outputs {
+		out := &activity.Outputs[o]
+		line := w.Sites[site].First + out.Slot
+		mass := w.recover(out, run, pool, &rest, &w.Stock[line].Content)
+		if out.Per != 0 {
+			mass = out.Per.Of(level)
+		}
+		w.Stock[line].Mass += mass
+		w.made[line] += mass
+		if row := w.ledger.balance(w, w.Lines[line].Good, region); activity.Kind == agents.Recycle {
+			row.Recycled += mass
+		} else {
+			row.Produced += mass
+		}
+		cost += out.Cost.Times(mass)
 	}
+	for e, left := range &rest {
+		if left < 0 {
+			w.violate("yield", "%s recovers more %s than it has", w.Sites[site].Name, markets.Element(e))
+		}
+	}
+	return cost + w.waste(region, &rest)
+}
+
+// recover moves what an output carries away of each element of a pool from what is left of it into a stock.
+func (w *World) recover(out *agents.Output, run *agents.Run, pool, rest, stock *markets.Content) (sum markets.Mass) {
+	for e, share := range &out.Recovery {
+		if share > 0 && pool[e] > 0 {
+			mass := (share - share.Times(run.Reject[e])).Of(pool[e])
+			rest[e] -= mass
+			stock[e] += mass
+			sum += mass
+		}
+	}
+	return sum
 }
 
 // waste books what is thrown away and gives the cost of disposal.
 func (w *World) waste(region ID, content *markets.Content) markets.Money {
+	var sum markets.Mass
 	for e, m := range content {
 		if m != 0 {
 			w.ledger.element(w, e, region).Waste += m
+			sum += m
 		}
 	}
-	return w.disposal().Times(content.Sum())
+	return w.disposal().Times(sum)
 }
 
 // consume puts goods into final use. Households pay the user what the goods cost and a margin.
 func (w *World) consume(site ID, lot *markets.Lot) {
 	plant, region := &w.Plants[site], w.region(w.node(site))
-	for e, m := range lot.Content {
-		if m != 0 {
-			w.ledger.element(w, e, region).Used += m
-		}
-	}
-	if plant.Life > 0 {
-		w.InUse[site][0].Add(markets.Lot{Mass: lot.Mass, Content: lot.Content})
-		for e, m := range lot.Content {
-			w.ledger.intoUse[e] += m
-		}
-	}
 	margin := markets.Money(markets.MulDiv(int64(lot.Cost), int64(w.userMargin()), int64(markets.Whole)))
 	w.pay(w.households(), int(w.Sites[site].Firm), lot.Cost+margin)
+	lasts := plant.Life > 0
+	for e, m := range &lot.Content {
+		if m != 0 {
+			w.ledger.element(w, e, region).Used += m
+			if lasts {
+				w.ledger.intoUse[e] += m
+			}
+		}
+	}
+	if lasts {
+		lot.Cost = 0
+		lot.Move(lot.Mass, &w.InUse[site][0])
+	}
 }
 
 // age moves magnets through their life; those that retire are collected for the region's
@@ -248,11 +254,10 @@ func (w *World) age() {
 		stages := &w.InUse[i]
 		leaves := shareOf(UseStages / life)
 		for s := UseStages - 1; s >= 0; s-- {
-			lot := stages[s].Take(leaves.Of(stages[s].Mass))
-			if s+1 < UseStages {
-				stages[s+1].Add(lot)
+			if leaving := leaves.Of(stages[s].Mass); s+1 < UseStages {
+				stages[s].Move(leaving, &stages[s+1])
 			} else {
-				w.retire(ID(i), lot)
+				w.retire(ID(i), stages[s].Take(leaving))
 			}
 		}
 	}
@@ -260,7 +265,7 @@ func (w *World) age() {
 
 // retire hands the collected share of retired magnets to the collector of the region.
 func (w *World) retire(site ID, lot markets.Lot) {
-	for e, m := range lot.Content {
+	for e, m := range &lot.Content {
 		w.ledger.retired[e] += m
 	}
 	region := w.region(w.node(site))

@@ -11,7 +11,7 @@ import (
 // contract delivers offtakes before anything is offered on the spot market: by rank, then by
 // start, and pro rata among contracts of one seller that are equal in both.
 func (w *World) contract() {
-	w.Contracts = slices.DeleteFunc(w.Contracts, w.ended)
+	w.endContracts()
 	w.measureParts()
 	for i := 0; i < len(w.Contracts); {
 		end := i + 1
@@ -46,16 +46,23 @@ func (w *World) spared(c *Contract, due markets.Mass) markets.Mass {
 // longStop is how many months buyers wait for a project to go ahead before what it has sold them lapses (judgement).
 const longStop = 24
 
-// ended says whether a contract is over, or has lapsed. What was paid ahead and never delivered
-// goes back.
-func (w *World) ended(c Contract) bool {
-	project := w.Plants[w.Lines[c.Seller].Site].Project
-	lapsed := project != None && w.Progress[project].Stage < Building && w.Month >= c.Since+longStop
-	if c.End > w.Month && !lapsed {
-		return false
+// endContracts takes out what is over or has lapsed. What was paid ahead and never delivered goes back.
+func (w *World) endContracts() {
+	for i := len(w.Contracts) - 1; i >= 0; i-- {
+		if c := &w.Contracts[i]; w.ended(c) {
+			w.transfer(w.firmOf(c.Seller), w.firmOf(c.Buyer), c.Advance)
+			w.Contracts = slices.Delete(w.Contracts, i, i+1)
+		}
 	}
-	w.transfer(w.firmOf(c.Seller), w.firmOf(c.Buyer), c.Advance)
-	return true
+}
+
+// ended says whether a contract is over, or has lapsed.
+func (w *World) ended(c *Contract) bool {
+	if c.End <= w.Month {
+		return true
+	}
+	project := w.Plants[w.Lines[c.Seller].Site].Project
+	return project != None && w.Progress[project].Stage < Building && w.Month >= c.Since+longStop
 }
 
 // due is what a contract binds both sides to in a month: its quantity, or of that the share of nameplate that
@@ -67,109 +74,110 @@ func (w *World) due(c *Contract) markets.Mass {
 	return w.recycledAllows(c, shareOf(w.ramped(w.Plants[w.Lines[c.Seller].Site].Project)).Of(c.Monthly))
 }
 
+// delivery is a contract that runs and what it comes to this month.
+type delivery struct {
+	*Contract
+	journey              // of what is due
+	offered markets.Mass // by the seller
+	room    markets.Mass // that the rules leave
+	claim   markets.Mass // on what is scarce
+}
+
 // deliverRank delivers contracts of equal rank.
 func (w *World) deliverRank(contracts []Contract) {
-	offers := w.offers(contracts)
-	rooms := w.rooms(contracts, offers)
-	for k := range contracts {
-		if c := &contracts[k]; w.running(c) && w.due(c) > 0 {
-			w.deliver(c, markets.Mass(offers[k]), rooms[k])
-		}
-	}
-}
-
-// offers shares each seller's stock among his contracts in proportion to their quantities.
-func (w *World) offers(contracts []Contract) []int64 {
-	due, parts, offers := make([]int64, len(contracts)), make([]int64, len(contracts)), make([]int64, len(contracts))
+	w.deliveries = w.deliveries[:0]
 	for i := range contracts {
-		seller := contracts[i].Seller
-		if first(contracts, seller) != i {
+		c := &contracts[i]
+		if !w.running(c) {
 			continue
 		}
-		clear(due)
-		var total markets.Mass
-		for k := i; k < len(contracts); k++ {
-			if c := &contracts[k]; c.Seller == seller && w.running(c) {
-				mass := w.spared(c, w.due(c))
-				due[k] = int64(mass)
-				total += mass
-			}
-		}
-		markets.Split(int64(min(total, w.Stock[seller].Mass)), due, parts)
-		for k := range due {
-			offers[k] += min(parts[k], due[k])
+		if due := w.due(c); due > 0 {
+			way := journey{w.Lines[c.Seller].Good, w.nodeOf(c.Seller), w.nodeOf(c.Buyer), due}
+			w.deliveries = append(w.deliveries, delivery{Contract: c, journey: way})
 		}
 	}
-	return offers
+	w.shareStocks()
+	w.shareRoom()
+	for i := range w.deliveries {
+		w.deliver(&w.deliveries[i])
+	}
 }
 
-// rooms gives what the rules let each contract move of its quantity, before any has moved. What a
+// shareStocks shares each seller's stock among his contracts in proportion to their quantities.
+func (w *World) shareStocks() {
+	for i := range w.deliveries {
+		d := &w.deliveries[i]
+		d.claim = w.spared(d.Contract, d.mass)
+		w.claimed[d.Seller] += d.claim
+	}
+	for i := range w.deliveries {
+		d := &w.deliveries[i]
+		if stock := w.Stock[d.Seller].Mass; w.claimed[d.Seller] > stock {
+			w.shareLimit(stock, func(other *delivery) bool { return other.Seller == d.Seller })
+		}
+		w.claimed[d.Seller] = 0
+		d.offered = d.claim
+	}
+}
+
+// shareRoom finds what the rules let each contract move of its quantity, before any has moved. What a
 // route's cap, a gate's quota or several goods' has left is shared in proportion to what is
 // offered and wanted, so that it does not go to who signed first.
-func (w *World) rooms(contracts []Contract, offers []int64) []markets.Mass {
-	ways, rooms := make([]journey, len(contracts)), make([]markets.Mass, len(contracts))
-	claims := make([]int64, len(contracts))
-	for k := range contracts {
-		c := &contracts[k]
-		ways[k] = journey{w.Lines[c.Seller].Good, w.nodeOf(c.Seller), w.nodeOf(c.Buyer), w.due(c)}
-		rooms[k] = w.room(ways[k].good, ways[k].from, ways[k].to, ways[k].mass)
-		claims[k] = min(offers[k], int64(w.wanted(c)))
+func (w *World) shareRoom() {
+	for i := range w.deliveries {
+		d := &w.deliveries[i]
+		d.room = w.room(d.good, d.from, d.to, d.mass)
+		d.claim = min(d.offered, w.wanted(d.Contract))
 	}
-	asked := slices.Clone(claims)
-	for _, j := range ways {
-		shareLimit(w.laneLeft(j.good, j.from, j.to), claims, func(k int) bool {
-			return ways[k].good == j.good && ways[k].from == j.from && ways[k].to == j.to
+	for i := range w.deliveries {
+		d := &w.deliveries[i]
+		w.shareLimit(w.laneLeft(d.good, d.from, d.to), func(other *delivery) bool {
+			return other.good == d.good && other.from == d.from && other.to == d.to
 		})
 	}
-	for _, j := range ways {
-		shareLimit(w.quotaLeft(j.good, j.from), claims, func(k int) bool {
-			return ways[k].good == j.good && ways[k].from == j.from && w.abroad(j.from, ways[k].to)
+	for i := range w.deliveries {
+		d := &w.deliveries[i]
+		w.shareLimit(w.quotaLeft(d.good, d.from), func(other *delivery) bool {
+			return other.good == d.good && other.from == d.from && w.abroad(other.from, other.to)
 		})
 	}
 	for i := range w.rules.Shared {
-		shareLimit(w.allowance(i), claims, func(k int) bool {
-			return w.rules.Shared[i].Covers(ways[k].good, ways[k].from) && w.abroad(ways[k].from, ways[k].to)
+		w.shareLimit(w.allowance(i), func(d *delivery) bool {
+			return w.rules.Shared[i].Covers(d.good, d.from) && w.abroad(d.from, d.to)
 		})
 	}
-	for k := range claims {
-		if claims[k] < asked[k] {
-			rooms[k] = min(rooms[k], markets.Mass(claims[k]))
+	for i := range w.deliveries {
+		d := &w.deliveries[i]
+		if d.claim < min(d.offered, w.wanted(d.Contract)) {
+			d.room = min(d.room, d.claim)
 		}
 	}
-	return rooms
 }
 
 // shareLimit cuts the claims that a limit counts to what it has left, pro rata.
-func shareLimit(left markets.Mass, claims []int64, counts func(k int) bool) {
+func (w *World) shareLimit(left markets.Mass, counts func(d *delivery) bool) {
 	if left == markets.Unlimited {
 		return
 	}
-	sum, counted, parts := int64(0), make([]int64, len(claims)), make([]int64, len(claims))
-	for k := range claims {
-		if counts(k) {
-			counted[k] = claims[k]
-			sum += claims[k]
+	sum := int64(0)
+	w.weights, w.shares = w.weights[:0], w.shares[:0]
+	for i := range w.deliveries {
+		weight := int64(0)
+		if counts(&w.deliveries[i]) {
+			weight = int64(w.deliveries[i].claim)
 		}
+		w.weights, w.shares = append(w.weights, weight), append(w.shares, 0)
+		sum += weight
 	}
 	if sum <= int64(left) {
 		return
 	}
-	markets.Split(int64(left), counted, parts)
-	for k := range claims {
-		if counts(k) {
-			claims[k] = min(claims[k], parts[k])
+	markets.Split(int64(left), w.weights, w.shares)
+	for i, weight := range w.weights {
+		if weight > 0 {
+			w.deliveries[i].claim = min(markets.Mass(weight), markets.Mass(w.shares[i]))
 		}
 	}
-}
-
-// first gives the first contract of a seller.
-func first(contracts []Contract, seller ID) int {
-	for i := range contracts {
-		if contracts[i].Seller == seller {
-			return i
-		}
-	}
-	return -1
 }
 
 // wanted is what a contract's buyer still wants of the good this month.
@@ -180,71 +188,70 @@ func (w *World) wanted(c *Contract) markets.Mass {
 
 // deliver hands over what is offered, possible and wanted and settles it, the take-or-pay and the seller's
 // penalty included. Where a rule closes the way or an accident hits the plant nobody pays.
-func (w *World) deliver(c *Contract, offered, possible markets.Mass) {
-	good := w.Lines[c.Seller].Good
-	from, to := w.nodeOf(c.Seller), w.nodeOf(c.Buyer)
+func (w *World) deliver(d *delivery) {
+	c, j := d.Contract, d.journey
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
-	due := w.due(c)
-	if possible < due {
-		w.refuse(w.Lines[c.Seller].Site, good, "way closed")
+	if d.room < d.mass {
+		w.refuse(w.Lines[c.Seller].Site, j.good, "way closed")
 	}
-	force := possible < due || w.Running[w.Lines[c.Seller].Site].Working < 1
-	offered = min(offered, possible)
+	force := d.room < d.mass || w.Running[w.Lines[c.Seller].Site].Working < 1
+	d.offered = min(d.offered, d.room)
 
 	c.Paid = w.contractPrice(c)
-	lifted := w.affordable(c, min(offered, w.wanted(c)))
+	lifted := w.affordable(d, min(d.offered, w.wanted(c)))
 	if lifted > 0 {
 		lot := w.Stock[c.Seller].Take(lifted)
-		freight := w.carry(good, from, to, &lot)
-		price, j := c.Paid.Times(lifted), journey{good, from, to, lifted}
+		freight := w.carry(j.good, j.from, j.to, &lot)
+		price := c.Paid.Times(lifted)
+		j.mass = lifted
 		w.pay(buyer, seller, price-w.credited(c, lifted))
 		w.pay(buyer, w.outside(), freight)
 		duty := w.payDuty(buyer, j)
 		w.payExportTax(seller, j)
 		lot.Cost = price + freight + duty
-		w.Stock[c.Buyer].Add(lot)
+		lot.Move(lifted, &w.Stock[c.Buyer])
 		w.received[c.Buyer] += lifted
 		w.moved12(c.Seller, c.Buyer, lifted)
 		w.sells(c.Seller, lifted, price)
-		w.results[w.Lines[c.Buyer].Site] -= lot.Cost
-		w.next.Quotes[w.cell(good, from)].Sold += lifted
-		w.bought(good, to, lifted, price+freight+duty)
+		w.results[w.Lines[c.Buyer].Site] -= price + freight + duty
+		w.next.Quotes[w.cell(j.good, j.from)].Sold += lifted
+		w.bought(j.good, j.to, lifted, price+freight+duty)
 	}
 	c.Delivered = lifted
-	w.payShortfall(c, offered, lifted, force)
+	w.payShortfall(d, lifted, force)
 	w.useRecycled(c, lifted)
 }
 
 // payShortfall settles what was not lifted although offered, and what was not offered. A seller who may keep goods
 // for others owes no more than he offers.
-func (w *World) payShortfall(c *Contract, offered, lifted markets.Mass, force bool) {
+func (w *World) payShortfall(d *delivery, lifted markets.Mass, force bool) {
+	c := d.Contract
 	seller, buyer := w.firmOf(c.Seller), w.firmOf(c.Buyer)
-	due := w.due(c)
-	floor := c.Top.Of(due)
-	if offered >= floor && lifted < floor {
+	floor := c.Top.Of(d.mass)
+	if d.offered >= floor && lifted < floor {
 		w.payOrOwe(buyer, seller, finance.TakeOrPay(c.Paid, floor, lifted))
 	}
-	market := w.State.Frame.Quote(w.Lines[c.Seller].Good, w.nodeOf(c.Seller)).Sellers
-	if short := due - offered; short > 0 && !force && c.Keeps == 0 && market > c.Paid {
+	market := w.State.Frame.Quotes[w.cell(d.good, d.from)].Sellers
+	if short := d.mass - d.offered; short > 0 && !force && c.Keeps == 0 && market > c.Paid {
 		w.payOrOwe(seller, buyer, (market - c.Paid).Times(short))
 	}
 }
 
 // affordable cuts a lift to what the buyer can pay.
-func (w *World) affordable(c *Contract, mass markets.Mass) markets.Mass {
+func (w *World) affordable(d *delivery, mass markets.Mass) markets.Mass {
 	if w.spinning || mass == 0 {
 		return mass
 	}
-	good := w.Lines[c.Seller].Good
-	from, to := w.nodeOf(c.Seller), w.nodeOf(c.Buyer)
-	cost := c.Paid.Times(mass) + w.dutyOf(journey{good, from, to, mass})
-	if from != to {
-		cost += w.rules.Routes[w.lane(good, w.between(from, to))].Freight.Times(mass)
+	j := d.journey
+	j.mass = mass
+	cost := d.Paid.Times(mass) + w.dutyOf(j)
+	if j.from != j.to {
+		cost += w.rules.Routes[w.lane(j.good, w.between(j.from, j.to))].Freight.Times(mass)
 	}
-	available := w.available(w.firmOf(c.Buyer))
+	available := w.available(w.firmOf(d.Buyer))
 	if cost <= available {
 		return mass
 	}
-	w.refuse(w.Lines[c.Buyer].Site, good, "no cash")
+	w.refuse(w.Lines[d.Buyer].Site, j.good, "no cash")
 	return markets.Mass(markets.MulDiv(int64(mass), int64(available), int64(cost)))
 }

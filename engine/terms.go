@@ -14,8 +14,8 @@ func (w *World) contractPrice(c *Contract) markets.Price {
 	terms := finance.Pricing{
 		Form: finance.Form(c.Form), Price: c.Price, Slope: c.Slope, Add: c.Price, Floor: c.Floor, Cap: c.Cap, Markup: c.Markup,
 	}
-	var cost markets.Price
-	if c.Form == agents.CostPlus {
+	var cost markets.Price // no other form reads it
+	if terms.Form == finance.CostPlus {
 		cost = exact.Price(w.unitCost(w.Lines[c.Seller].Site))
 	}
 	return terms.At(index.VWAP, cost)

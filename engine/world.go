@@ -54,6 +54,8 @@ type World struct {
 	next                   agents.Frame
 	ledger                 ledger
 	journal                journal
+	deliveries             []delivery     // under contracts of equal rank
+	claimed                []markets.Mass // per line: by them, of what it holds
 	poolBuffer             []pool
 	filledAt               []markets.Mass            // per node: what a side of a good trades
 	leastTraded            markets.Mass              // by a side of a node in a month for its price to be quoted: what rounding leaves trades at any price
@@ -143,6 +145,7 @@ func (w *World) allocate() {
 	w.away = make([]markets.Mass, lines)
 	w.revenue = make([]markets.Money, lines)
 	w.results = make([]markets.Money, sites)
+	w.claimed = make([]markets.Mass, lines)
 	w.moved = make([]markets.Mass, cells)
 	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
 	w.market = make([]market, len(w.Goods))

@@ -88,12 +88,13 @@ func (w *World) takeFrom(seller orderRef, fills []markets.Mass, to *pool) {
 	if atOnce {
 		stock.Move(mass, &to.lot)
 	}
+	each := w.market[good].clearing.Sellers[node]
 	var value markets.Money
 	for _, fill := range fills {
 		if fill == 0 {
 			continue
 		}
-		price := w.market[good].clearing.Sellers[node].Times(fill)
+		price := each.Times(fill)
 		if !atOnce {
 			lot := stock.Take(fill)
 			lot.Cost = 0
@@ -182,7 +183,6 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 // handTo hands over what fills of a line have bought.
 func (w *World) handTo(buyer orderRef, fills []markets.Mass, from *pool) {
 	good, node, stock := w.Lines[buyer.line].Good, w.node(buyer.site), &w.Stock[buyer.line]
-	firm := int(w.Sites[buyer.site].Firm)
 	mass := sum(fills)
 	if mass == 0 {
 		return
@@ -191,18 +191,21 @@ func (w *World) handTo(buyer orderRef, fills []markets.Mass, from *pool) {
 	if atOnce {
 		from.lot.Move(mass, stock)
 	}
+	firm, each := int(w.Sites[buyer.site].Firm), w.market[good].clearing.Buyers[node]
 	var price, premiums markets.Money
 	for _, fill := range fills {
 		if fill == 0 {
 			continue
 		}
-		if !atOnce {
-			premium := from.pass(fill, stock)
+		price += each.Times(fill)
+		if atOnce {
+			continue
+		}
+		if premium := from.pass(fill, stock); premium != 0 {
 			w.pay(firm, w.house(), premium)
 			w.owe(firm, premium)
 			premiums += premium
 		}
-		price += w.market[good].clearing.Buyers[node].Times(fill)
 	}
 	w.pay(firm, w.house(), price)
 	stock.Cost += price + premiums

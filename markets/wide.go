@@ -20,12 +20,9 @@ type Wide struct {
 
 // Product is the exact product of a price and a mass.
 func Product(p Price, m Mass) Wide {
-	hi, lo := bits.Mul64(magnitude(int64(p)), magnitude(int64(m)))
-	w := Wide{Hi: int64(hi), Lo: lo}
-	if (p < 0) != (m < 0) {
-		return w.Negated()
-	}
-	return w
+	hi, lo := bits.Mul64(uint64(p), uint64(m))
+	signs := int64(p)>>63&int64(m) + int64(m)>>63&int64(p) // what Mul64 makes too much of negative factors
+	return Wide{Hi: int64(hi) - signs, Lo: lo}
 }
 
 // Negated is -w.
@@ -72,15 +69,10 @@ const perMoney = 100_000
 
 // Money rounds w to 1e-4 USD, half to even; it panics with "money-range" past about 9e14 USD.
 func (w Wide) Money() Money {
-	negative := w.Hi < 0
-	if negative {
-		w = w.Negated()
+	if w.Hi < 0 {
+		return -w.Negated().units()
 	}
-	n := w.units()
-	if negative {
-		return -n
-	}
-	return n
+	return w.units()
 }
 
 // units is Money of w >= 0. Nearly all values fit in 64 bits, where dividing by a constant is cheap.

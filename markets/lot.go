@@ -54,41 +54,31 @@ func (l *Lot) Move(m Mass, to *Lot) {
 		return
 	}
 	cost := Money(MulDiv(int64(l.Cost), int64(m), int64(l.Mass)))
-	moved := l.parts(m)
+	before, whole, moved := l.Content, Mass(0), Mass(0)
+	for e, c := range &before {
+		if c > 0 { // of fifteen elements an oxide holds one
+			part := Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
+			l.Content[e] -= part
+			to.Content[e] += part
+			whole += c
+			moved += part
+		}
+	}
+	for rest := Mass(MulDiv(int64(whole), int64(m), int64(l.Mass))) - moved; rest > 0; {
+		// The most plentiful element with grams left; one pass but for lots of a few grams.
+		largest := -1
+		for e, c := range &before {
+			if l.Content[e] > 0 && (largest < 0 || c > before[largest]) {
+				largest = e
+			}
+		}
+		more := min(rest, l.Content[largest])
+		l.Content[largest] -= more
+		to.Content[largest] += more
+		rest -= more
+	}
 	l.Mass -= m
 	l.Cost -= cost
 	to.Mass += m
 	to.Cost += cost
-	for e, c := range &moved {
-		if c != 0 { // of fifteen elements an oxide holds one
-			l.Content[e] -= c
-			to.Content[e] += c
-		}
-	}
-}
-
-// parts is what a mass less than that of l holds of each element.
-func (l *Lot) parts(m Mass) (parts Content) {
-	whole, rest := Mass(0), Mass(0)
-	for e, c := range &l.Content {
-		if c > 0 {
-			parts[e] = Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
-			whole += c
-			rest -= parts[e]
-		}
-	}
-	rest += Mass(MulDiv(int64(whole), int64(m), int64(l.Mass)))
-	for rest > 0 {
-		// The most plentiful element with grams left; one pass but for lots of a few grams.
-		largest := -1
-		for e, c := range &l.Content {
-			if c > parts[e] && (largest < 0 || c > l.Content[largest]) {
-				largest = e
-			}
-		}
-		more := min(rest, l.Content[largest]-parts[largest])
-		parts[largest] += more
-		rest -= more
-	}
-	return parts
 }

@@ -134,7 +134,8 @@ func (w *World) inputsAllow(site ID, run *agents.Run) markets.Mass {
 // element, rounded down, and the rest is waste or goes into use.
 func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
 	activity := &w.Plants[site].Activities[run.Activity]
-	pool := w.takeInputs(site, activity, level)
+	var pool markets.Lot
+	w.takeInputs(site, activity, level, &pool)
 	var cost markets.Money
 	if activity.Kind == agents.Consume {
 		w.consume(site, &pool)
@@ -151,13 +152,16 @@ func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
 }
 
 // takeInputs pools what a run takes from stocks and from the ground.
-func (w *World) takeInputs(site ID, activity *agents.Activity, level markets.Mass) (pool markets.Lot) {
+func (w *World) takeInputs(site ID, activity *agents.Activity, level markets.Mass, pool *markets.Lot) {
 	first, region := w.Sites[site].First, w.region(w.node(site))
 	for _, in := range activity.Inputs {
 		line, before := first+in.Slot, pool.Mass
-		w.Stock[line].Move(in.Per.Of(level), &pool)
+		w.Stock[line].Move(in.Per.Of(level), pool)
 		w.taken[line] += pool.Mass - before
 		w.ledger.balance(w, w.Lines[line].Good, region).Used += pool.Mass - before
+	}
+	if activity.Kind != agents.Extract {
+		return
 	}
 	for e, share := range &activity.Source {
 		if share > 0 {
@@ -166,7 +170,6 @@ func (w *World) takeInputs(site ID, activity *agents.Activity, level markets.Mas
 			w.ledger.element(w, e, region).Mined += mined
 		}
 	}
-	return pool
 }
 
 // makeOutputs stores what a run makes of a pool of elements, throws the rest away, and gives what finishing and disposal
@@ -253,19 +256,19 @@ func (w *World) age() {
 		}
 		stages := &w.InUse[i]
 		leaves := shareOf(UseStages / life)
-		for s := UseStages - 1; s >= 0; s-- {
-			if leaving := leaves.Of(stages[s].Mass); s+1 < UseStages {
-				stages[s].Move(leaving, &stages[s+1])
-			} else {
-				w.retire(ID(i), stages[s].Take(leaving))
-			}
+		const last = UseStages - 1
+		w.retire(ID(i), &stages[last], leaves.Of(stages[last].Mass))
+		for s := last; s > 0; s-- {
+			stages[s-1].Move(leaves.Of(stages[s-1].Mass), &stages[s])
 		}
 	}
 }
 
-// retire hands the collected share of retired magnets to the collector of the region.
-func (w *World) retire(site ID, lot markets.Lot) {
-	for e, m := range &lot.Content {
+// retire takes magnets out of use and hands the collected share of them to the collector of the region.
+func (w *World) retire(site ID, used *markets.Lot, mass markets.Mass) {
+	var retired, kept markets.Lot
+	used.Move(mass, &retired)
+	for e, m := range &retired.Content {
 		w.ledger.retired[e] += m
 	}
 	region := w.region(w.node(site))
@@ -273,13 +276,15 @@ func (w *World) retire(site ID, lot markets.Lot) {
 	if collector == None {
 		return
 	}
-	kept := lot.Take(w.collectedShare(site, collector).Of(lot.Mass))
-	w.Stock[collector].Add(kept)
+	retired.Move(w.collectedShare(site, collector).Of(retired.Mass), &kept)
+	for e, m := range &kept.Content {
+		if m != 0 {
+			w.ledger.element(w, e, region).FromScrap += m
+		}
+	}
 	w.made[collector] += kept.Mass
 	w.ledger.balance(w, w.Lines[collector].Good, region).Recycled += kept.Mass
-	for e, m := range kept.Content {
-		w.ledger.element(w, e, region).FromScrap += m
-	}
+	kept.Move(kept.Mass, &w.Stock[collector])
 }
 
 // collectedShare is the share of retired magnets that is collected: the use's own, and more where

@@ -96,7 +96,8 @@ func (w *World) takeFrom(seller orderRef, fills []markets.Mass, to *pool) {
 		}
 		price := each.Times(fill)
 		if !atOnce {
-			lot := stock.Take(fill)
+			var lot markets.Lot
+			stock.Move(fill, &lot)
 			lot.Cost = 0
 			premium := w.premium(good, &lot, price)
 			lot.Move(fill, &to.lot)
@@ -168,7 +169,9 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 		buyers[route.To].premium += premium
 	}
 	for node, local := range m.clearing.Local {
-		buyers[node].premium += sellers[node].pass(local, &buyers[node].lot)
+		if local > 0 {
+			buyers[node].premium += sellers[node].pass(local, &buyers[node].lot)
+		}
 	}
 }
 
@@ -246,9 +249,9 @@ func (w *World) settlePayables() {
 // sold, and what floors add to prices to those who delivered. What is sold under a pro rata floor has left no other rent.
 func (w *World) payRents(good ID) {
 	m := &w.market[good]
-	for k := range m.clearing.Flow {
-		if rent, flow := m.clearing.RouteRent[k], m.clearing.FreeFlow(k); rent > 0 && flow > 0 {
-			route := m.book.Routes[k]
+	for k := range m.clearing.RouteRent {
+		if rent := m.clearing.RouteRent[k]; rent > 0 {
+			route, flow := m.book.Routes[k], m.clearing.FreeFlow(k)
 			by := w.rules.Routes[w.lane(good, int(m.routes[k]))].CapBy
 			w.payRent(RentRow{Good: good, Source: by, From: route.From, To: route.To, Rent: rent.Times(flow)}, m.clearing.AskFill)
 		}

@@ -69,60 +69,43 @@ func (w *World) exportedTogether(s *agents.SharedQuota) (sum markets.Mass) {
 	return sum
 }
 
-// carry books the journey of a lot between nodes and gives the freight. Masses are booked in the
-// lane for rules and flows, and in the accounts of the regions.
-func (w *World) carry(good, from, to ID, lot *markets.Lot) markets.Money {
-	if from == to {
-		return 0
-	}
-	lane := w.lane(good, w.between(from, to))
-	freight := w.rules.Routes[lane].Freight.Times(lot.Mass)
-	w.moved[lane] += lot.Mass
-	w.journal.freight[lane] += freight
-	if w.abroad(from, to) {
-		w.next.YearExports[w.cell(good, from)] += lot.Mass
-	}
-	w.cross(good, w.region(from), w.region(to), lot)
-	return freight
-}
-
 // journey is a mass of a good on its way between two nodes.
 type journey struct {
 	good, from, to ID
 	mass           markets.Mass
 }
 
-// dutyOf gives the duties on a journey.
-func (w *World) dutyOf(j journey) markets.Money {
+// ship brings a lot from one node to another: the importer pays freight and duties, whose sum it gives, and the exporter
+// the tax of the gate. Masses are booked in the lane for rules and flows, and in the accounts of the regions.
+func (w *World) ship(j journey, lot *markets.Lot, importer, exporter int) markets.Money {
 	if j.from == j.to {
 		return 0
 	}
-	return w.rules.Routes[w.lane(j.good, w.between(j.from, j.to))].Duty.Times(j.mass)
+	lane := w.lane(j.good, w.between(j.from, j.to))
+	freight, duty := w.rules.Routes[lane].Freight.Times(j.mass), w.rules.Routes[lane].Duty.Times(j.mass)
+	w.moved[lane] += j.mass
+	w.journal.freight[lane] += freight
+	w.pay(importer, w.outside(), freight)
+	if duty != 0 {
+		w.journal.duty[lane] += duty
+		w.levyFor(agents.Duty, importer, w.region(j.to), j, duty)
+	}
+	if w.abroad(j.from, j.to) {
+		w.leave(j, lot, exporter)
+	}
+	return freight + duty
 }
 
-// payDuty moves duties from the importer to the treasuries of the governments whose instruments asked for them.
-func (w *World) payDuty(payer int, j journey) markets.Money {
-	amount := w.dutyOf(j)
-	if amount == 0 {
-		return 0
+// leave books what leaves a region for another and moves the gate's tax from the exporter to the treasuries of the
+// governments that levy it.
+func (w *World) leave(j journey, lot *markets.Lot, exporter int) {
+	cell, region := w.cell(j.good, j.from), w.region(j.from)
+	w.next.YearExports[cell] += j.mass
+	w.cross(j.good, region, w.region(j.to), lot)
+	if tax := w.rules.Gates[cell].Tax.Times(j.mass); tax != 0 {
+		j.to = None // a gate knows no destination
+		w.levyFor(agents.ExportTax, exporter, region, j, tax)
 	}
-	w.journal.duty[w.lane(j.good, w.between(j.from, j.to))] += amount
-	w.levyFor(agents.Duty, payer, w.region(j.to), j, amount)
-	return amount
-}
-
-// payExportTax moves the gate's tax from the exporter to the treasuries of the governments that levy it.
-func (w *World) payExportTax(payer int, j journey) {
-	if !w.abroad(j.from, j.to) {
-		return
-	}
-	amount := w.rules.Gates[w.cell(j.good, j.from)].Tax.Times(j.mass)
-	if amount == 0 {
-		return
-	}
-	region := w.region(j.from)
-	j.to = None // a gate knows no destination
-	w.levyFor(agents.ExportTax, payer, region, j, amount)
 }
 
 // levyFor pays a charge to the treasury of every instrument whose wedge made it, of the region where it is levied if the

@@ -201,21 +201,18 @@ func (w *World) deliver(d *delivery) {
 	lifted := w.affordable(d, min(d.offered, w.wanted(c)))
 	if lifted > 0 {
 		lot := w.Stock[c.Seller].Take(lifted)
-		freight := w.carry(j.good, j.from, j.to, &lot)
 		price := c.Paid.Times(lifted)
 		j.mass = lifted
 		w.pay(buyer, seller, price-w.credited(c, lifted))
-		w.pay(buyer, w.outside(), freight)
-		duty := w.payDuty(buyer, j)
-		w.payExportTax(seller, j)
-		lot.Cost = price + freight + duty
+		landed := price + w.ship(j, &lot, buyer, seller)
+		lot.Cost = landed
 		lot.Move(lifted, &w.Stock[c.Buyer])
 		w.received[c.Buyer] += lifted
 		w.moved12(c.Seller, c.Buyer, lifted)
 		w.sells(c.Seller, lifted, price)
-		w.results[w.Lines[c.Buyer].Site] -= price + freight + duty
+		w.results[w.Lines[c.Buyer].Site] -= landed
 		w.next.Quotes[w.cell(j.good, j.from)].Sold += lifted
-		w.bought(j.good, j.to, lifted, price+freight+duty)
+		w.bought(j.good, j.to, lifted, landed)
 	}
 	c.Delivered = lifted
 	w.payShortfall(d, lifted, force)
@@ -242,16 +239,15 @@ func (w *World) affordable(d *delivery, mass markets.Mass) markets.Mass {
 	if w.spinning || mass == 0 {
 		return mass
 	}
-	j := d.journey
-	j.mass = mass
-	cost := d.Paid.Times(mass) + w.dutyOf(j)
-	if j.from != j.to {
-		cost += w.rules.Routes[w.lane(j.good, w.between(j.from, j.to))].Freight.Times(mass)
+	cost := d.Paid.Times(mass)
+	if d.from != d.to {
+		rule := &w.rules.Routes[w.lane(d.good, w.between(d.from, d.to))]
+		cost += rule.Freight.Times(mass) + rule.Duty.Times(mass)
 	}
 	available := w.available(w.firmOf(d.Buyer))
 	if cost <= available {
 		return mass
 	}
-	w.refuse(w.Lines[d.Buyer].Site, j.good, "no cash")
+	w.refuse(w.Lines[d.Buyer].Site, d.good, "no cash")
 	return markets.Mass(markets.MulDiv(int64(mass), int64(available), int64(cost)))
 }

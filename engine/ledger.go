@@ -100,12 +100,9 @@ func (w *World) payCost(firm int, amount markets.Money) {
 
 // cross books a lot that leaves one region's accounts for another's.
 func (w *World) cross(good, from, to ID, lot *markets.Lot) {
-	if from == to {
-		return
-	}
 	w.ledger.balance(w, good, from).Exported += lot.Mass
 	w.ledger.balance(w, good, to).Imported += lot.Mass
-	for e, m := range lot.Content {
+	for e, m := range &lot.Content {
 		if m != 0 {
 			w.ledger.element(w, e, from).Exported += m
 			w.ledger.element(w, e, to).Imported += m

@@ -52,12 +52,8 @@ func (w *World) transferFeed() {
 		}
 		lot := w.Stock[t.From].Take(mass)
 		good, firm := w.Lines[t.From].Good, w.firmOf(t.From)
-		freight := w.carry(good, from, to, &lot)
-		w.pay(firm, w.outside(), freight)
-		j := journey{good, from, to, mass}
-		w.payDuty(firm, j)
-		w.payExportTax(firm, j)
-		w.Stock[t.To].Add(lot)
+		w.ship(journey{good, from, to, mass}, &lot, firm, firm)
+		lot.Move(mass, &w.Stock[t.To])
 		w.received[t.To] += mass
 		w.moved12(t.From, t.To, mass)
 		w.results[site] += w.PassedAt[i].Times(mass)

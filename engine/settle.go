@@ -160,11 +160,7 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 		route := m.book.Routes[k]
 		var lot markets.Lot
 		premium := sellers[route.From].pass(flow, &lot)
-		freight := w.carry(good, route.From, route.To, &lot)
-		w.pay(w.house(), w.outside(), freight)
-		j := journey{good, route.From, route.To, flow}
-		w.payDuty(w.house(), j)
-		w.payExportTax(w.house(), j)
+		w.ship(journey{good, route.From, route.To, flow}, &lot, w.house(), w.house())
 		lot.Move(flow, &buyers[route.To].lot)
 		buyers[route.To].premium += premium
 	}

@@ -37,8 +37,7 @@ func (w *World) payRoyalty(site ID, activity *agents.Activity, level markets.Mas
 	good := w.Lines[w.Sites[site].First+activity.Outputs[0].Slot].Good
 	node := w.node(site)
 	value := w.State.Frame.Quote(good, node).Sellers.Times(level)
-	royalty := markets.MulDiv(int64(value), int64(shareOf(w.Model.Royalty)), int64(markets.Whole))
-	w.toState(int(w.Sites[site].Firm), w.region(node), markets.Money(royalty))
+	w.toState(int(w.Sites[site].Firm), w.region(node), shareOf(w.Model.Royalty).OfMoney(value))
 }
 
 func (w *World) disposal() markets.Price   { return exact.Price(w.Model.DisposalCost) }

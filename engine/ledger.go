@@ -93,7 +93,7 @@ func (w *World) transfer(from, to int, amount markets.Money) {
 
 // payCost pays an operating cost: wages to households, the rest to the outside world.
 func (w *World) payCost(firm int, amount markets.Money) {
-	wages := markets.Money(markets.MulDiv(int64(amount), int64(w.wageShare()), int64(markets.Whole)))
+	wages := w.wageShare().OfMoney(amount)
 	w.pay(firm, w.households(), wages)
 	w.pay(firm, w.outside(), amount-wages)
 }

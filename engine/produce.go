@@ -138,8 +138,7 @@ func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
 	} else {
 		cost = w.makeOutputs(site, run, level, &pool.Content)
 	}
-	scale := shareOf(w.Running[site].CostScale)
-	cost += markets.Money(markets.MulDiv(int64(activity.Cost.Times(level)), int64(scale), int64(markets.Whole)))
+	cost += shareOf(w.Running[site].CostScale).OfMoney(activity.Cost.Times(level))
 	w.payCost(int(w.Sites[site].Firm), cost)
 	w.results[site] -= cost
 	if activity.Kind == agents.Extract {
@@ -225,7 +224,7 @@ func (w *World) waste(region ID, content *markets.Content) markets.Money {
 // consume puts goods into final use. Households pay the user what the goods cost and a margin.
 func (w *World) consume(site ID, lot *markets.Lot) {
 	plant, region := &w.Plants[site], w.region(w.node(site))
-	margin := markets.Money(markets.MulDiv(int64(lot.Cost), int64(w.userMargin()), int64(markets.Whole)))
+	margin := w.userMargin().OfMoney(lot.Cost)
 	w.pay(w.households(), int(w.Sites[site].Firm), lot.Cost+margin)
 	lasts := plant.Life > 0
 	for e, m := range &lot.Content {

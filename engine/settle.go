@@ -70,6 +70,7 @@ func ladderEnd(orders []orderRef, i int) int {
 	return i
 }
 
+// sum is what fills come to together.
 func sum(fills []markets.Mass) (mass markets.Mass) {
 	for _, fill := range fills {
 		mass += fill
@@ -77,7 +78,7 @@ func sum(fills []markets.Mass) (mass markets.Mass) {
 	return mass
 }
 
-// takeFrom takes what fills of a line have sold.
+// takeFrom takes what fills of a line have sold: at once where steps make no difference.
 func (w *World) takeFrom(seller orderRef, fills []markets.Mass, to *pool) {
 	good, node, stock := w.Lines[seller.line].Good, w.node(seller.site), &w.Stock[seller.line]
 	mass := sum(fills)
@@ -179,7 +180,7 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 	}
 }
 
-// handTo hands over what fills of a line have bought.
+// handTo hands over what fills of a line have bought: at once where steps make no difference.
 func (w *World) handTo(buyer orderRef, fills []markets.Mass, from *pool) {
 	good, node, stock := w.Lines[buyer.line].Good, w.node(buyer.site), &w.Stock[buyer.line]
 	mass := sum(fills)

@@ -2,13 +2,15 @@ package markets
 
 // ties finds, among equally good allocations, the one whose routes carry the lexicographically largest flows.
 //
-// Goods can be rerouted for free only around a cycle of tight ways, those whose prices differ by exactly their cost.
-// Where tight ways form no cycle the allocation is unique; a union-find sees that in one pass. Routes are taken from
-// the last to the first: one that closes a cycle with later ones can still be raised when its turn comes, no other can.
+// Goods can be rerouted for free only around a cycle of ways that are tight, with prices that differ by exactly their cost, at
+// all prices that support the allocation; it is enough to look at the prices found and at the least and the greatest. Where
+// such ways form no cycle the allocation is unique; a union-find sees that in one pass. Routes are taken from the last to
+// the first: one that closes a cycle with later ones can still be raised when its turn comes, no other can.
 type ties struct {
 	parent []int32 // union-find over the vertices and the ground
 	loose  []int32 // arcs that can be raised, last first
-	ends   []int32 // of tight ways, by vertex
+	free   []bool  // ways that are tight at all supporting prices
+	ends   []int32 // of those, by vertex
 	first  []int32 // per vertex + 1: where they begin
 	frozen []bool  // arcs already decided
 	queue  []int32
@@ -29,7 +31,7 @@ func (a *CallAuction) breakTies() {
 		return
 	}
 	t := &a.ties
-	a.listTight()
+	a.listFree()
 	t.frozen = zeroed(t.frozen, len(a.arcs))
 	decided := a.routes
 	for i := len(t.loose) - 1; i >= 0; i-- {
@@ -43,7 +45,7 @@ func (a *CallAuction) breakTies() {
 	}
 }
 
-// findLoose lists the tight routes that close a cycle with later tight ways.
+// findLoose lists the free routes that close a cycle with later free ways.
 func (a *CallAuction) findLoose() {
 	t := &a.ties
 	ground := int32(len(a.vertices))
@@ -56,27 +58,41 @@ func (a *CallAuction) findLoose() {
 			t.join(int32(v), ground)
 		}
 	}
-	t.loose = t.loose[:0]
+	t.loose, t.free = t.loose[:0], zeroed(t.free, len(a.arcs))
 	for i := range a.routes {
-		if a.tight(&a.arcs[i]) {
+		if a.isFree(&a.arcs[i]) {
+			t.free[i] = true
 			t.join(a.arcs[i].from, a.arcs[i].to)
 		}
 	}
 	for i := len(a.arcs) - 1; i >= a.routes; i-- {
-		if r := &a.arcs[i]; a.tight(r) && !t.join(r.from, r.to) {
-			t.loose = append(t.loose, int32(i))
+		if r := &a.arcs[i]; a.isFree(r) {
+			t.free[i] = true
+			if !t.join(r.from, r.to) {
+				t.loose = append(t.loose, int32(i))
+			}
 		}
 	}
 }
 
-// listTight lists the ends of tight ways, vertex by vertex.
-func (a *CallAuction) listTight() {
+// isFree tells whether a way is tight at the prices found and, as far as they are bounded, at the least and the greatest.
+func (a *CallAuction) isFree(r *arc) bool {
+	if !a.tight(r) {
+		return false
+	}
+	from, to, cost := &a.bounds[r.from], &a.bounds[r.to], Price(r.cost>>1)
+	return (from.least == -unbounded || to.least == -unbounded || from.least+cost == to.least) &&
+		(from.greatest == unbounded || to.greatest == unbounded || from.greatest+cost == to.greatest)
+}
+
+// listFree lists the ends of free ways, vertex by vertex.
+func (a *CallAuction) listFree() {
 	t := &a.ties
 	t.ends, t.first = t.ends[:0], append(t.first[:0], 0)
 	for v := range a.vertices {
 		here := &a.vertices[v]
 		for i, e := range a.endsOf(int32(v)) {
-			if a.vertices[e.other].price == here.price+e.cost {
+			if t.free[e.arc] {
 				t.ends = append(t.ends, here.first+int32(i))
 			}
 		}

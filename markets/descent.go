@@ -18,8 +18,10 @@ package markets
 // fewer steps, the closer the first prices are.
 type descent struct {
 	network
-	by       []int32 // per vertex: the end, at the vertex before it, of the arc it was reached by, or a mark
-	group    []int32 // vertices reached, in the order they were
+	by       []int32  // per vertex: the end, at the vertex before it, of the arc it was reached by, or a mark
+	group    []int32  // vertices reached, in the order they were
+	members  []member // the same, while their prices move
+	whole    Mass     // what they have left over before they do
 	borders  []border
 	limit    int64 // how far the prices of the group can move before a way out of it without a cap becomes tight
 	steps    int

@@ -9,8 +9,15 @@ type border struct {
 	mass     Mass
 }
 
+// member is a vertex of the group.
+type member struct {
+	*vertex
+	nearest int64 // how far its price can move before it meets a key
+}
+
 // step moves the prices of the group, down if it has goods left over (sign 1), as far as the dual falls.
 func (d *descent) step(sign int64) {
+	d.findMembers(sign)
 	d.findBorders(sign)
 	distance := d.distance(sign)
 	for _, b := range d.borders {
@@ -21,27 +28,38 @@ func (d *descent) step(sign int64) {
 			d.vertices[b.end.other].excess += Mass(sign) * b.mass
 		}
 	}
-	for _, i := range d.group {
-		v := &d.vertices[i]
-		if v.here.at > 0 || distance >= v.nextKey(sign) {
-			v.here = v.stand(v.price-sign*distance, v.here.place)
-		}
-		v.price -= sign * distance
-		supplied := v.here.below // of a group that lacks goods: no more than it must
-		if sign > 0 {
-			supplied += v.here.at
-		}
-		v.excess += supplied - v.supplied
-		v.supplied = supplied
+	for i := range d.members {
+		d.members[i].move(distance, sign)
 	}
 }
 
-// nextKey is how far it is to the nearest key below the price (sign 1) or above it.
-func (v *vertex) nextKey(sign int64) int64 {
-	if sign > 0 {
-		return v.price - v.here.prev
+// findMembers lists the group and adds up what it has left over.
+func (d *descent) findMembers(sign int64) {
+	d.members, d.whole = d.members[:0], 0
+	for _, i := range d.group {
+		v := &d.vertices[i]
+		nearest := v.here.next - v.price
+		if sign > 0 {
+			nearest = v.price - v.here.prev
+		}
+		d.members = append(d.members, member{v, nearest})
+		d.whole += Mass(sign) * v.excess
 	}
-	return v.here.next - v.price
+}
+
+// move changes the price, and the mind of those orders that this passes.
+func (m *member) move(distance, sign int64) {
+	price := m.price - sign*distance
+	if m.here.at > 0 || distance >= m.nearest {
+		m.here = m.stand(price, m.here.place)
+	}
+	m.price = price
+	supplied := m.here.below // of a group that lacks goods: no more than it must
+	if sign > 0 {
+		supplied += m.here.at
+	}
+	m.excess += supplied - m.supplied
+	m.supplied = supplied
 }
 
 // findBorders lists the capped ways out of the group (sign 1) that are empty and those into it that are full, and how far
@@ -73,10 +91,9 @@ func (d *descent) findBorders(sign int64) {
 // points where an order or a way changes its mind, about in proportion where these are many, so that is how points are guessed.
 func (d *descent) distance(sign int64) int64 {
 	low, high := int64(0), d.nextChange(0, sign)
-	whole := d.left(0, sign)
-	most, least := whole, d.left(high, sign) // left at low and at high
+	most, least := d.whole, d.left(high, sign) // left at low and at high
 	for least > 0 && high < d.limit {
-		guess := share(high, whole, whole-least)
+		guess := share(high, d.whole, d.whole-least)
 		low, most = high, least
 		high = min(max(d.nextChange(low, sign), 2*low, guess+guess/8), d.limit)
 		least = d.left(high, sign)
@@ -111,15 +128,8 @@ func share(distance int64, part, whole Mass) int64 {
 // nextChange is the next point past a distance at which an order or a way changes its mind, or the limit.
 func (d *descent) nextChange(distance, sign int64) int64 {
 	next := d.limit
-	for _, i := range d.group {
-		v := &d.vertices[i]
-		if nearest := v.nextKey(sign); distance < nearest {
-			next = min(next, nearest)
-		} else if there := v.stand(v.price-sign*distance, v.here.place); sign > 0 {
-			next = min(next, v.price-there.prev)
-		} else {
-			next = min(next, there.next-v.price)
-		}
+	for i := range d.members {
+		next = min(next, d.members[i].nextChange(distance, sign))
 	}
 	for _, b := range d.borders {
 		if b.distance > distance {
@@ -132,11 +142,25 @@ func (d *descent) nextChange(distance, sign int64) int64 {
 	return next
 }
 
+// nextChange is the next point past a distance at which the price meets a key.
+func (m *member) nextChange(distance, sign int64) int64 {
+	if distance < m.nearest {
+		return m.nearest
+	}
+	there := m.stand(m.price-sign*distance, m.here.place)
+	if sign > 0 {
+		return m.price - there.prev
+	}
+	return there.next - m.price
+}
+
 // left is what the group has left over at a distance, when all who are indifferent there take what they can.
-func (d *descent) left(distance, sign int64) (mass Mass) {
-	for _, i := range d.group {
-		v := &d.vertices[i]
-		mass += Mass(sign)*v.excess - v.given(distance, sign)
+func (d *descent) left(distance, sign int64) Mass {
+	mass := d.whole
+	for i := range d.members {
+		if m := &d.members[i]; distance >= m.nearest {
+			mass -= m.given(distance, sign)
+		}
 	}
 	for _, b := range d.borders {
 		if b.distance <= distance {
@@ -147,12 +171,9 @@ func (d *descent) left(distance, sign int64) (mass Mass) {
 }
 
 // given is how much of its offers a vertex changes over a distance.
-func (v *vertex) given(distance, sign int64) Mass {
-	switch {
-	case distance < v.nextKey(sign):
-		return 0
-	case sign > 0:
-		return v.supplied - v.below(v.price-distance, v.here.place)
+func (m *member) given(distance, sign int64) Mass {
+	if sign > 0 {
+		return m.supplied - m.below(m.price-distance, m.here.place)
 	}
-	return v.below(v.price+distance+1, v.here.place) - v.supplied
+	return m.below(m.price+distance+1, m.here.place) - m.supplied
 }

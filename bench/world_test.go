@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
-	"time"
 
 	"monazite/agents"
 	"monazite/engine"
@@ -218,28 +217,6 @@ func TestScriptedShockStopsItsPlant(t *testing.T) {
 		}
 	}
 	t.Fatal("there is no us-rock")
-}
-
-// BenchmarkPhases tells what each phase of a month of `history` takes on one core, in microseconds.
-func BenchmarkPhases(b *testing.B) {
-	s := open(b, "history")
-	began := time.Now()
-	clock := func() time.Duration { return time.Since(began) }
-	var spent [agents.Phases]time.Duration
-	months := 0
-	for b.Loop() {
-		w := engine.New(s, engine.Options{Seed: 1, Workers: 1, Clock: clock})
-		w.SpinUp()
-		for int(w.Month) < s.Months {
-			for i, d := range w.Step().Work.Phases {
-				spent[i] += d
-			}
-			months++
-		}
-	}
-	for i, d := range spent {
-		b.ReportMetric(float64(d.Nanoseconds())/1e3/float64(months), "us/"+engine.PhaseName(i))
-	}
 }
 
 func BenchmarkTick(b *testing.B) {

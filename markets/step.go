@@ -91,11 +91,10 @@ func (d *descent) findBorders(sign int64) {
 // points where an order or a way changes its mind, about in proportion where these are many, so that is how points are guessed.
 func (d *descent) distance(sign int64) int64 {
 	low, high := int64(0), d.nextChange(0, sign)
-	most, least := d.whole, d.left(high, sign) // left at low and at high
+	least := d.left(high, sign) // at high
 	for least > 0 && high < d.limit {
 		guess := share(high, d.whole, d.whole-least)
-		low, most = high, least
-		high = min(max(d.nextChange(low, sign), 2*low, guess+guess/8), d.limit)
+		low, high = high, min(max(d.nextChange(high, sign), 2*high, guess+guess/8), d.limit)
 		least = d.left(high, sign)
 	}
 	for halve := false; ; halve = !halve {
@@ -103,17 +102,17 @@ func (d *descent) distance(sign int64) int64 {
 		if next >= high {
 			return high
 		}
-		left := d.left(next, sign)
-		if left <= 0 {
+		most := d.left(next, sign)
+		if most <= 0 {
 			return next
 		}
-		low, most = next, left
+		low = next
 		middle := min(low+share(high-low, most, most-least), high)
 		if halve { // where few changes decide, the guess is bad
 			middle = low + (high-low)/2
 		}
 		if left := d.left(middle, sign); left > 0 {
-			low, most = middle, left
+			low = middle
 		} else {
 			high, least = middle, left
 		}

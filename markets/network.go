@@ -100,14 +100,23 @@ func (n *network) addGate(g Gate, node ID) int32 {
 	return v
 }
 
-// addRoutes adds the routes between active sides in the order of the tie rule.
+// addRoutes adds the routes between active sides in the order of the tie rule, in which an engine keeps them.
 func (n *network) addRoutes(b *Book) {
-	if routesSorted(b.Routes) {
-		for i := range b.Routes {
-			n.addRoute(b, int32(i))
+	last := int64(0)
+	for i := range b.Routes {
+		pair := b.Routes[i].pair()
+		if pair < last {
+			n.addInOrder(b)
+			return
 		}
-		return
+		last = pair
+		n.addRoute(b, int32(i))
 	}
+}
+
+// addInOrder begins again with routes that are not in the order of the tie rule.
+func (n *network) addInOrder(b *Book) {
+	n.arcs = n.arcs[:n.routes]
 	n.order = routeOrder(b.Routes, n.order[:0])
 	for _, i := range n.order {
 		n.addRoute(b, i)
@@ -128,24 +137,12 @@ func (n *network) addRoute(b *Book, i int32) {
 // pair orders routes by from, then to.
 func (r *Route) pair() int64 { return int64(r.From)<<32 | int64(r.To) }
 
-// routesSorted tells whether routes are in the order of the tie rule, as an engine keeps them.
-func routesSorted(routes []Route) bool {
-	for i := 1; i < len(routes); i++ {
-		if routes[i].pair() < routes[i-1].pair() {
-			return false
-		}
-	}
-	return true
-}
-
 // routeOrder appends the indices of routes by from, to, index.
 func routeOrder(routes []Route, order []int32) []int32 {
 	for i := range routes {
 		order = append(order, int32(i))
 	}
-	if !routesSorted(routes) {
-		slices.SortStableFunc(order, func(i, j int32) int { return cmp.Compare(routes[i].pair(), routes[j].pair()) })
-	}
+	slices.SortStableFunc(order, func(i, j int32) int { return cmp.Compare(routes[i].pair(), routes[j].pair()) })
 	return order
 }
 

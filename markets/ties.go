@@ -39,8 +39,8 @@ func (a *CallAuction) breakTies() {
 		for ; decided <= int(route); decided++ {
 			t.frozen[decided] = true
 		}
-		for a.arcs[route].flow < a.arcs[route].cap && a.findCycle(&a.arcs[route]) {
-			a.turnCycle(&a.arcs[route])
+		for r := &a.arcs[route]; r.flow < r.cap && a.canComeTo(r.from) && a.findCycle(r); {
+			a.turnCycle(r)
 		}
 	}
 }
@@ -116,6 +116,21 @@ func (t *ties) root(v int32) int32 {
 		v = t.parent[v]
 	}
 	return v
+}
+
+// canComeTo tells whether a vertex can get more along some free way or from its orders at the margin. Mostly it cannot, and
+// there is no cycle to look for.
+func (a *CallAuction) canComeTo(v int32) bool {
+	t := &a.ties
+	if a.vertices[v].canGive() > 0 {
+		return true
+	}
+	for _, i := range t.ends[t.first[v]:t.first[v+1]] {
+		if e := a.ends[i]; !t.frozen[e.arc] && a.room(e, -1) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // findCycle searches a way back from the far end of a route to its near end over tight ways with room.

@@ -1,6 +1,6 @@
 package markets
 
-// descent moves prices until every vertex can pass on what it gets: an exact dual method (Hassin 1983; Bertsekas 1981).
+// descent moves prices until every vertex can pass on what it gets: an exact dual method (Hassin 1983; Bertsekas 1985).
 //
 // Let each region supply what its orders would at its price, fill the ways that earn more than their cost and leave empty
 // those that earn less. The sum of what everybody gains at these prices, the dual, is convex in them, and it is least

@@ -49,6 +49,16 @@
 // route), are lexicographically largest. Orders at the margin share it pro rata with cumulated floors, so that no gram is
 // lost and splitting an order gains nothing. Hence a clearing is a function of its book, the same on every machine.
 //
+// # How a clearing is found
+//
+// The problem is a convex minimum-cost flow, and its dual a convex function of prices that falls when the prices of a set of
+// places move together; the best set is the near side of a minimum cut of the ways that neither gain nor lose (Hassin 1983;
+// Bertsekas 1985; Murota and Shioura 2014). So prices begin near last month's, a set moves exactly as far as the dual falls, and
+// the allocation follows when no set is left: see descent. The prices prove the flows optimal and the flows the prices. Where
+// that took too many steps, which Work counts and nobody has seen, the market would be cleared by successive shortest paths
+// from the cheapest order up: see balancer, which NewReadableAuction uses always, as the reference that tests compare with.
+// What comes out does not depend on either: allocation and prices are unique by the rules above.
+//
 // # Large markets of one region
 //
 // Where hundreds to millions of orders meet in one place, without routes and rules, a Selector clears them in columns:

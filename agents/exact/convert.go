@@ -1,7 +1,6 @@
 package exact
 
 import (
-	"fmt"
 	"math"
 
 	"monazite/markets"
@@ -36,9 +35,8 @@ func USDPerKg(p markets.Price) float64 { return float64(p) / float64(markets.USD
 func USD(m markets.Money) float64 { return float64(m) / float64(markets.USD) }
 
 func round(x float64, unit string) int64 {
-	r := math.RoundToEven(x)
-	if !(r >= -0x1p63 && r < 0x1p63) { // written so that NaN fails it
-		panic(markets.Invariant(fmt.Sprintf("finite-integer: %v %s has no int64", x, unit)))
+	if r := math.RoundToEven(x); r >= -0x1p63 && r < 0x1p63 { // which NaN is not
+		return int64(r)
 	}
-	return int64(r)
+	panic(markets.Invariant("finite-integer: NaN, infinite or beyond 2^63 " + unit))
 }

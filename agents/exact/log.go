@@ -49,9 +49,6 @@ func normalise(x float64) (m float64, k int) {
 	bits := math.Float64bits(x)
 	k += int(bits>>52) - 1023
 	bits &= 1<<52 - 1
-	if bits >= rootTwo {
-		k++
-		return math.Float64frombits(bits | 1022<<52), k
-	}
-	return math.Float64frombits(bits | 1023<<52), k
+	above := (bits + (1<<52 - rootTwo)) >> 52 // 1 from sqrt(2) on, without a branch that nobody can predict
+	return math.Float64frombits(bits | (1023-above)<<52), k + int(above)
 }

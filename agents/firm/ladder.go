@@ -1,6 +1,8 @@
 package firm
 
 import (
+	"slices"
+
 	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/markets"
@@ -32,21 +34,13 @@ type Seller struct {
 func Sell(model *agents.Model, s Seller, slot int, o *[]agents.Order) {
 	target, stock := float64(sellersCover*s.Gross), exact.Tonnes(s.Stock)
 	offer := min(offerShare*stock, float64(pace*s.Flow)+max(0, stock-target))
-	floor := max(model.LeastPrice, s.Floor)
 	total := min(s.Stock, grams(offer))
 	if total <= 0 {
 		return
 	}
-	var asks [steps]float64
-	curve{model.Steepness, target, -1, 2}.over(ladder{stock, -offer}, &asks)
-	orders := *o
-	for k := range asks {
-		if mass := portion(total, k); mass > 0 {
-			price := max(floor, float64(s.Expected*asks[k]))
-			orders = append(orders, agents.Order{Slot: int32(slot), Price: exact.Price(min(price, greatest)), Mass: mass})
-		}
-	}
-	*o = orders
+	asks := rungs{slot: slot, scale: 1, low: max(model.LeastPrice, s.Floor), high: greatest}
+	curve{model.Steepness, target, -1, 2}.over(ladder{stock, -offer}, s.Expected, &asks.prices)
+	asks.place(total, o)
 }
 
 // Buyer describes a demand for one good.
@@ -69,24 +63,47 @@ func Buy(steepness float64, b Buyer, slot int, o *[]agents.Order) {
 		return
 	}
 	target, stock := float64(b.Cover*b.Gross), exact.Tonnes(b.Stock)
-	demand := max(0, float64(pace*b.Flow)+float64(restock*(target-stock)))
-	total := grams(demand)
+	demand := float64(pace*b.Flow) + float64(restock*(target-stock))
+	if demand <= 0 {
+		return
+	}
+	total := exact.Mass(demand)
 	if total <= 0 {
 		return
 	}
-	var bids [steps]float64
+	premium := 1 + b.Premium
+	bids := rungs{slot: slot, bid: true, scale: premium, high: min(float64(b.Limit*premium), greatest)}
 	cover := ladder{stock, demand}
-	curve{steepness, target, -1.5, 2}.over(cover, &bids)
-	for k := range bids {
-		bids[k] = float64(b.Expected * bids[k])
-	}
-	b.panic(cover, &bids)
-	orders := *o
-	for k := range bids {
-		price := float64(min(b.Limit, bids[k]) * (1 + b.Premium))
-		if mass, p := portion(total, k), exact.Price(min(price, greatest)); p > 0 && mass > 0 {
-			orders = append(orders, agents.Order{Slot: int32(slot), Bid: true, Price: p, Mass: mass})
+	curve{steepness, target, -1.5, 2}.over(cover, b.Expected, &bids.prices)
+	b.panic(cover, &bids.prices)
+	bids.place(total, o)
+}
+
+// rungs are the steps of a ladder of orders.
+type rungs struct {
+	slot      int
+	bid       bool
+	prices    [steps]float64 // USD/kg
+	scale     float64        // of them all
+	low, high float64        // bounds of what comes of that, USD/kg
+}
+
+// place appends the orders for equal parts of a mass; what does not divide goes to the first. Who bids nothing does not bid.
+func (r *rungs) place(total markets.Mass, o *[]agents.Order) {
+	orders := slices.Grow(*o, steps)
+	mass, each := total/steps+total%steps, total/steps
+	for _, price := range &r.prices {
+		price = float64(price * r.scale)
+		if price < r.low { // a branch is cheaper than min and max, which mind signs and NaN
+			price = r.low
 		}
+		if price > r.high {
+			price = r.high
+		}
+		if p := exact.Price(price); mass > 0 && (p > 0 || !r.bid) {
+			orders = append(orders, agents.Order{Slot: int32(r.slot), Bid: r.bid, Price: p, Mass: mass})
+		}
+		mass = each
 	}
 	*o = orders
 }
@@ -112,37 +129,30 @@ func (l ladder) at(k int) float64 {
 	return l.stock + float64(float64((float64(k)+0.5)*l.change)/steps)
 }
 
-// portion is a step's part of a mass: all alike, and what does not divide goes to the first.
-func portion(total markets.Mass, k int) markets.Mass {
-	if k == 0 {
-		return total/steps + total%steps
-	}
-	return total / steps
-}
-
 // curve is the response of a price to a stock: exp(-steepness x relative distance to the target), within bounds of
 // the distance.
 type curve struct{ steepness, target, low, high float64 }
 
-// over gives the response at the steps of a ladder. They are equally far apart, so prices between the bounds are a
-// geometric series: one exponential serves them all.
-func (c curve) over(l ladder, factors *[steps]float64) {
+// over gives the price expected times the response at the steps of a ladder. They are equally far apart, so responses between
+// the bounds are a geometric series: one exponential serves them all.
+func (c curve) over(l ladder, expected float64, prices *[steps]float64) {
 	for k := 0; k < steps; {
-		distance, end, ratio := c.distance(l.at(k)), c.alike(l, k), 1.0
-		if end > k+1 && c.side(distance) == 0 {
+		distance := c.distance(l.at(k))
+		side, ratio := c.side(distance), 1.0
+		end := c.alike(l, side)
+		if end > k+1 && side == 0 {
 			ratio = exact.Exp(-float64(c.steepness * (c.distance(l.at(k+1)) - distance)))
 		}
 		factor := exact.Exp(-float64(c.steepness * min(max(distance, c.low), c.high)))
 		for ; k < end; k++ {
-			factors[k] = factor
+			prices[k] = float64(expected * factor)
 			factor = float64(factor * ratio)
 		}
 	}
 }
 
-// alike is where the steps end that are on the same side of the bounds as one, often all.
-func (c curve) alike(l ladder, k int) (end int) {
-	side := c.side(c.distance(l.at(k)))
+// alike is where the steps end that are on a side of the bounds, often all.
+func (c curve) alike(l ladder, side int) (end int) {
 	for end = steps; c.side(c.distance(l.at(end-1))) != side; end-- {
 	}
 	return end

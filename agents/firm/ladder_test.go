@@ -22,13 +22,14 @@ func TestPanic(t *testing.T) {
 
 func TestLadderLosesNothing(t *testing.T) {
 	for _, total := range []markets.Mass{0, 1, 7, 8, 9, 1_000_003} {
+		var orders []agents.Order
+		(&rungs{}).place(total, &orders)
 		var sum markets.Mass
-		for k := range steps {
-			mass := portion(total, k)
-			if mass < 0 {
-				t.Errorf("%d g: a negative step", total)
+		for _, order := range orders {
+			if order.Mass <= 0 {
+				t.Errorf("%d g: an empty step", total)
 			}
-			sum += mass
+			sum += order.Mass
 		}
 		if sum != total {
 			t.Errorf("%d g became %d g", total, sum)
@@ -121,7 +122,7 @@ func TestCurve(t *testing.T) {
 	for _, start := range []float64{-50, 0, 90, 250, 290, 500} {
 		for _, change := range []float64{140, -140, 800, -800} {
 			l, factors := ladder{start, change}, [steps]float64{}
-			curve{0.8, 100, -1, 2}.over(l, &factors)
+			curve{0.8, 100, -1, 2}.over(l, 1, &factors)
 			for k, got := range factors {
 				want := math.Exp(-0.8 * math.Min(math.Max(l.at(k)/100-1, -1), 2))
 				if !near(got, want, 1e-12) {

@@ -142,7 +142,7 @@ func (w *World) laneName(lane int) string {
 // rounds once, by half a unit at most.
 func (w *World) checkHouse(good ID) {
 	m := &w.market[good]
-	payments := markets.Money(4 * (len(m.bids) + len(m.asks) + len(m.clearing.Flow) + len(w.Nodes)))
+	payments := markets.Money(4 * (len(m.book.Bids) + len(m.book.Asks) + len(m.clearing.Flow) + len(w.Nodes)))
 	if left := w.Cash[w.house()]; left > payments || -left > payments {
 		w.violate("clearing house", "%s leaves %d x 1e-4 USD, more than rounding can", w.Goods[good].Name, left)
 	}

@@ -1,13 +1,18 @@
 package engine
 
-import "monazite/markets"
+import (
+	"slices"
+
+	"monazite/agents"
+	"monazite/markets"
+)
 
 // market is one good's book of the month and its clearing.
 type market struct {
 	book     markets.Book
 	clearing markets.Clearing
-	asks     []orderRef // beside book.Asks
-	bids     []orderRef
+	asks     []ladder // of book.Asks, in their order
+	bids     []ladder
 	routes   []int32 // scenario route of each route in the book
 	bidding  []bool  // per node: bids wait there
 	asking   []bool  // per node: asks wait there
@@ -15,9 +20,10 @@ type market struct {
 	floorBy  []ID    // per floor in the book: source of it
 }
 
-// orderRef finds the plant and line of an order.
-type orderRef struct {
+// ladder is the orders that a plant has placed for one good side by side; it ends where the next begins.
+type ladder struct {
 	site, line ID
+	end        int
 }
 
 // clear forms a book per good and clears all of them; quotas that several goods share are then
@@ -41,26 +47,39 @@ func (w *World) collect() {
 		clear(m.bidding)
 		clear(m.asking)
 	}
-	for site := range w.orders {
-		facts, node := &w.Sites[site], w.node(ID(site))
-		for _, o := range w.orders[site] {
-			if o.Mass <= 0 {
-				continue
+	for site, orders := range w.orders {
+		for first, end := 0, 0; first < len(orders); first = end {
+			for end = first + 1; end < len(orders) && orders[end].Slot == orders[first].Slot && orders[end].Bid == orders[first].Bid; {
+				end++
 			}
-			line := ID(facts.First + int(o.Slot))
-			m := &w.market[w.Lines[line].Good]
-			order := markets.Order{Price: o.Price, Mass: o.Mass, Node: node, Owner: ID(site)}
-			if o.Bid {
-				m.bidding[node] = true
-				m.book.Bids = append(m.book.Bids, order)
-				m.bids = append(m.bids, orderRef{ID(site), line})
-			} else {
-				m.asking[node] = true
-				m.book.Asks = append(m.book.Asks, order)
-				m.asks = append(m.asks, orderRef{ID(site), line})
-			}
+			w.place(ID(site), orders[first:end])
 		}
 	}
+}
+
+// place puts a plant's orders for one good into its book.
+func (w *World) place(site ID, orders []agents.Order) {
+	line, node := ID(w.Sites[site].First+int(orders[0].Slot)), w.node(site)
+	m := &w.market[w.Lines[line].Good]
+	book, ladders, trading := &m.book.Asks, &m.asks, m.asking
+	if orders[0].Bid {
+		book, ladders, trading = &m.book.Bids, &m.bids, m.bidding
+	}
+	placed := slices.Grow(*book, len(orders))
+	for i := range orders {
+		if o := &orders[i]; o.Mass > 0 {
+			placed = append(placed, markets.Order{Price: o.Price, Mass: o.Mass, Node: node, Owner: site})
+		}
+	}
+	if len(placed) == len(*book) {
+		return
+	}
+	*book, trading[node] = placed, true
+	if last := len(*ladders) - 1; last >= 0 && (*ladders)[last].line == line {
+		(*ladders)[last].end = len(placed)
+		return
+	}
+	*ladders = append(*ladders, ladder{site, line, len(placed)})
 }
 
 // sharesQuota says whether a good leaves a node under a quota with others.

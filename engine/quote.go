@@ -30,18 +30,25 @@ func (w *World) quote() {
 }
 
 // tally cuts a plant's asks to its stock and returns the most that its bids can cost, rounded up: to add products in
-// 128 bits is cheap, and each would be rounded by less than one.
+// 128 bits is cheap, and each would be rounded by less than one. Most bids of a ladder have one mass, and share a product.
 func (w *World) tally(site ID) markets.Money {
 	offered := w.perLine(site)
 	var worst markets.Wide
 	var bids markets.Money
-	for k := range w.orders[site] {
-		if o := &w.orders[site][k]; o.Bid {
-			worst = worst.Plus(markets.Product(o.Price, o.Mass))
-			bids++
-		} else {
-			offered[o.Slot] += int64(o.Mass)
+	orders := w.orders[site]
+	for k := 0; k < len(orders); {
+		first := &orders[k]
+		if !first.Bid {
+			offered[first.Slot] += int64(first.Mass)
+			k++
+			continue
 		}
+		prices := markets.Price(0)
+		for ; k < len(orders) && orders[k].Bid && orders[k].Mass == first.Mass; k++ {
+			prices += orders[k].Price
+			bids++
+		}
+		worst = worst.Plus(markets.Product(prices, first.Mass))
 	}
 	for slot, mass := range offered {
 		if mass > 0 && mass > int64(w.Stock[w.Sites[site].First+slot].Mass) {

@@ -56,18 +56,11 @@ func (w *World) pools() (sellers, buyers []pool) {
 
 func (w *World) takeFromSellers(good ID, sellers []pool) {
 	m := &w.market[good]
-	for i, end := 0, 0; i < len(m.asks); i = end {
-		end = ladderEnd(m.asks, i)
-		w.takeFrom(m.asks[i], m.clearing.AskFill[i:end], &sellers[m.book.Asks[i].Node])
+	first := 0
+	for _, l := range m.asks {
+		w.takeFrom(l, m.clearing.AskFill[first:l.end], &sellers[m.book.Asks[first].Node])
+		first = l.end
 	}
-}
-
-// ladderEnd is where the orders end that a plant has placed beside order i for the same good.
-func ladderEnd(orders []orderRef, i int) int {
-	for line := orders[i].line; i < len(orders) && orders[i].line == line; {
-		i++
-	}
-	return i
 }
 
 // sum is what fills come to together.
@@ -79,7 +72,7 @@ func sum(fills []markets.Mass) (mass markets.Mass) {
 }
 
 // takeFrom takes what fills of a line have sold: at once where steps make no difference.
-func (w *World) takeFrom(seller orderRef, fills []markets.Mass, to *pool) {
+func (w *World) takeFrom(seller ladder, fills []markets.Mass, to *pool) {
 	good, node, stock := w.Lines[seller.line].Good, w.node(seller.site), &w.Stock[seller.line]
 	mass := sum(fills)
 	if mass == 0 {
@@ -174,14 +167,15 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 
 func (w *World) handToBuyers(good ID, buyers []pool) {
 	m := &w.market[good]
-	for i, end := 0, 0; i < len(m.bids); i = end {
-		end = ladderEnd(m.bids, i)
-		w.handTo(m.bids[i], m.clearing.BidFill[i:end], &buyers[m.book.Bids[i].Node])
+	first := 0
+	for _, l := range m.bids {
+		w.handTo(l, m.clearing.BidFill[first:l.end], &buyers[m.book.Bids[first].Node])
+		first = l.end
 	}
 }
 
 // handTo hands over what fills of a line have bought: at once where steps make no difference.
-func (w *World) handTo(buyer orderRef, fills []markets.Mass, from *pool) {
+func (w *World) handTo(buyer ladder, fills []markets.Mass, from *pool) {
 	good, node, stock := w.Lines[buyer.line].Good, w.node(buyer.site), &w.Stock[buyer.line]
 	mass := sum(fills)
 	if mass == 0 {
@@ -274,7 +268,7 @@ func (w *World) payRent(row RentRow, fills []markets.Mass) {
 	}
 	m := &w.market[row.Good]
 	w.weights, w.shares = w.weights[:0], w.shares[:0]
-	for i := range m.asks {
+	for i := range m.book.Asks {
 		weight := int64(0)
 		if m.book.Asks[i].Node == row.From {
 			weight = int64(fills[i])
@@ -283,9 +277,13 @@ func (w *World) payRent(row RentRow, fills []markets.Mass) {
 		w.shares = append(w.shares, 0)
 	}
 	markets.Split(int64(row.Rent), w.weights, w.shares)
-	for i, ref := range m.asks {
-		w.pay(w.house(), w.payee(ref.site), markets.Money(w.shares[i]))
-		w.sells(ref.line, 0, markets.Money(w.shares[i]))
+	first := 0
+	for _, l := range m.asks {
+		for _, share := range w.shares[first:l.end] {
+			w.pay(w.house(), w.payee(l.site), markets.Money(share))
+			w.sells(l.line, 0, markets.Money(share))
+		}
+		first = l.end
 	}
 	w.journal.rents = append(w.journal.rents, row)
 }
@@ -294,7 +292,7 @@ func (w *World) payRent(row RentRow, fills []markets.Mass) {
 func (w *World) sweep(good ID) {
 	m := &w.market[good]
 	w.checkHouse(good)
-	for i := range m.bids {
+	for i := range m.book.Bids {
 		if m.clearing.BidFill[i] > 0 {
 			w.toState(w.house(), w.region(m.book.Bids[i].Node), w.Cash[w.house()])
 			return

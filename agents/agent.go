@@ -144,6 +144,9 @@ const (
 	Trades // both, as traders do
 )
 
+// Pays is the side whose price a plant knows: a trader that of sellers.
+func (s Side) Pays() Side { return min(s, Sells) }
+
 // Line is one good of one plant. The lines of a plant are contiguous; a slot counts within them.
 type Line struct {
 	Site, Good ID

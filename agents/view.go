@@ -76,8 +76,15 @@ type Deal struct {
 type Public struct {
 	Month   Month
 	Catalog *Catalog
-	Last    *Frame // last month's
-	Rules   *Rules // this month's; nil for an instrument, which makes them
+	Last    *Frame      // last month's
+	Rules   *Rules      // this month's; nil for an instrument, which makes them
+	Heard   *[2][]Heard // by Side.Pays: [good*Nodes + node]; nil where nobody has listened for all
+}
+
+// Heard is a price of last month as plants learn from it: many hear the same, and its logarithm is taken once.
+type Heard struct {
+	Log    float64 // of the price, at least the model's least, USD/kg
+	Traded bool
 }
 
 // View is what an agent sees. It holds no way to change the world. It is passed by value, so it is small.
@@ -93,7 +100,7 @@ func (p *Public) View(own *Account, site ID) View { return View{p, own, site} }
 
 // NewView is a View for a single look.
 func NewView(month Month, c *Catalog, last *Frame, rules *Rules, own *Account, site ID) View {
-	return (&Public{month, c, last, rules}).View(own, site)
+	return (&Public{Month: month, Catalog: c, Last: last, Rules: rules}).View(own, site)
 }
 
 // Month is the month to decide.
@@ -132,8 +139,23 @@ func (v View) Traded(slot int) bool {
 }
 
 func (v View) quote(slot int) (*Quote, Side) {
+	cell, side := v.cell(slot)
+	return &v.public.Last.Quotes[cell], side
+}
+
+// cell is where the price of a slot's good stands in a Frame, and on which side.
+func (v View) cell(slot int) (int, Side) {
 	line := &v.public.Catalog.Lines[v.public.Catalog.Sites[v.site].First+slot]
-	return &v.public.Last.Quotes[int(line.Good)*v.public.Last.Nodes+int(v.node())], line.Side
+	return int(line.Good)*v.public.Last.Nodes + int(v.node()), line.Side
+}
+
+// Heard is Price and Traded as plants learn from them, if somebody has listened for all.
+func (v View) Heard(slot int) (is Heard, known bool) {
+	if v.public.Heard == nil {
+		return Heard{}, false
+	}
+	cell, side := v.cell(slot)
+	return v.public.Heard[side.Pays()][cell], true
 }
 
 // node is where the plant trades this month.

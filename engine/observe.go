@@ -2,6 +2,7 @@ package engine
 
 import (
 	"monazite/agents"
+	"monazite/agents/exact"
 	"monazite/agents/finance"
 	"monazite/markets"
 )
@@ -9,7 +10,8 @@ import (
 // observe shows every plant its accounts and last month's frame.
 func (w *World) observe() {
 	w.openMonth()
-	w.known = agents.Public{Month: w.Month, Catalog: &w.Catalog, Last: &w.State.Frame, Rules: &w.rules}
+	w.listen()
+	w.known = agents.Public{Month: w.Month, Catalog: &w.Catalog, Last: &w.State.Frame, Rules: &w.rules, Heard: &w.heard}
 	w.unruled = agents.Public{Month: w.Month, Catalog: &w.Catalog, Last: &w.State.Frame}
 	w.parallel(len(w.Sites), func(w *World, _, i int) {
 		account := &w.accounts[i]
@@ -18,6 +20,54 @@ func (w *World) observe() {
 		account.CostScale = w.Running[i].CostScale
 		w.views[i] = w.known.View(account, ID(i))
 	})
+}
+
+// listen hears last month's prices for all plants. Where a good is dear everywhere alike, one logarithm does.
+func (w *World) listen() {
+	var last markets.Price
+	var log float64
+	for i, at := range w.audible {
+		q := &w.State.Frame.Quotes[at.cell]
+		price, traded := q.Buyers, q.BuyersTraded
+		if at.side != agents.Buys {
+			price, traded = q.Sellers, q.SellersTraded
+		}
+		if price != last || i == 0 {
+			last, log = price, exact.Log(max(exact.USDPerKg(price), w.Model.LeastPrice))
+		}
+		w.heard[at.side][at.cell] = agents.Heard{Log: log, Traded: traded}
+	}
+}
+
+// audible is a price that a plant may hear.
+type audible struct {
+	cell int // of Frame.Quotes
+	side agents.Side
+}
+
+// indexPrices finds the prices that plants may hear: of what they buy or sell, anywhere in their region, for a rule may move
+// them to another segment of it.
+func (w *World) indexPrices() {
+	cells := len(w.Goods) * len(w.Nodes)
+	for side := range w.heard {
+		w.heard[side] = make([]agents.Heard, cells)
+		hears := make([]bool, cells)
+		for _, line := range w.Lines {
+			if side != int(line.Side.Pays()) {
+				continue
+			}
+			for node := range w.Nodes {
+				if w.region(ID(node)) == w.region(w.Sites[line.Site].Node) {
+					hears[w.cell(line.Good, ID(node))] = true
+				}
+			}
+		}
+		for cell, is := range hears {
+			if is {
+				w.audible = append(w.audible, audible{cell, agents.Side(side)})
+			}
+		}
+	}
 }
 
 // open says whether a plant operates; during the spin-up those of January 2024 do.

@@ -29,7 +29,9 @@ type World struct {
 	options Options
 
 	// This month's values; every phase writes its own. Buffers are reused from month to month.
-	known, unruled         agents.Public // what plants see, and what instruments see, who make the rules
+	known, unruled         agents.Public     // what plants see, and what instruments see, who make the rules
+	heard                  [2][]agents.Heard // by the side of the market that pays or gets the price: [good*nodes+node]
+	audible                []audible
 	views                  []agents.View
 	accounts               []agents.Account
 	measures               []agents.Measures // per instrument
@@ -186,6 +188,7 @@ func (w *World) allocate() {
 	w.leastTraded, w.leastTold = max(1, exact.Mass(w.Model.LeastTraded)), exact.Price(w.Model.LeastPrice)
 	w.indexRoutes()
 	w.indexPlants()
+	w.indexPrices()
 	w.keys = newStreamKeys(w.Scenario)
 	w.events = exact.NewChooser(eventWeights)
 }

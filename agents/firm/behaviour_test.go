@@ -12,14 +12,14 @@ func TestLearn(t *testing.T) {
 	model := defaultModel(t)
 	opening := math.Log(50)
 	anchor, moved := opening, math.Log(50)+0.02*math.Log(2)
-	if got := Learn(model, &anchor, 100, true); !near(anchor, moved, 1e-12) || !near(got, moved+0.6*(math.Log(100)-moved), 1e-12) {
+	if got := Learn(model, &anchor, Hear(model, 100, true)); !near(anchor, moved, 1e-12) || !near(got, moved+0.6*(math.Log(100)-moved), 1e-12) {
 		t.Errorf("after a trade at 100: %v, %v", anchor, got)
 	}
 	anchor = opening
-	if got := Learn(model, &anchor, 100, false); anchor != opening || !near(got, opening+0.6*math.Log(2), 1e-12) {
+	if got := Learn(model, &anchor, Hear(model, 100, false)); anchor != opening || !near(got, opening+0.6*math.Log(2), 1e-12) {
 		t.Errorf("an indicative price moved the anchor: %v, %v", anchor, got)
 	}
-	if got := Learn(model, &anchor, 0, true); math.IsNaN(got) || math.IsInf(got, 0) {
+	if got := Learn(model, &anchor, Hear(model, 0, true)); math.IsNaN(got) || math.IsInf(got, 0) {
 		t.Errorf("a worthless good: %v", got)
 	}
 }

@@ -8,16 +8,20 @@ import (
 // flowMemory is the weight of this month in the averages of planned output and use.
 const flowMemory = 0.1
 
-// Learn moves an anchor after last month's price, in USD/kg, and gives the logarithm of the price expected. The anchor
+// Hear makes of a price in USD/kg what plants learn from.
+func Hear(model *agents.Model, price float64, traded bool) agents.Heard {
+	return agents.Heard{Log: exact.Log(max(price, model.LeastPrice)), Traded: traded}
+}
+
+// Learn moves an anchor after last month's price and gives the logarithm of the price expected. The anchor
 // moves a little towards prices at which goods changed hands and never towards indicative ones, so that a market that
 // nobody uses teaches nothing. The expectation one month ahead lies between the anchor and the
 // price (MODEL 7.1).
-func Learn(model *agents.Model, anchor *float64, price float64, traded bool) (expected float64) {
-	last := exact.Log(max(price, model.LeastPrice))
-	if traded {
-		*anchor += float64(model.AnchorSpeed * (last - *anchor))
+func Learn(model *agents.Model, anchor *float64, last agents.Heard) (expected float64) {
+	if last.Traded {
+		*anchor += float64(model.AnchorSpeed * (last.Log - *anchor))
 	}
-	return *anchor + float64(model.Persistence*(last-*anchor))
+	return *anchor + float64(model.Persistence*(last.Log-*anchor))
 }
 
 // learn updates what the plant believes of each of its goods. A plant that opens anchors itself to
@@ -25,11 +29,15 @@ func Learn(model *agents.Model, anchor *float64, price float64, traded bool) (ex
 func learn(model *agents.Model, v agents.View, m *agents.Memory) {
 	opens := v.Month() > 0 && v.Opens()
 	for slot := range m.Beliefs {
-		b, price := &m.Beliefs[slot], v.Price(slot)
-		if opens {
-			b.Anchor = exact.Log(max(price, model.LeastPrice))
+		b := &m.Beliefs[slot]
+		last, known := v.Heard(slot)
+		if !known {
+			last = Hear(model, v.Price(slot), v.Traded(slot))
 		}
-		b.Expected = Learn(model, &b.Anchor, price, v.Traded(slot))
+		if opens {
+			b.Anchor = last.Log
+		}
+		b.Expected = Learn(model, &b.Anchor, last)
 	}
 	for slot := range m.Beliefs { // on their own, exponentials do not wait for each other
 		m.Beliefs[slot].Expected = exact.Exp(m.Beliefs[slot].Expected)

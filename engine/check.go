@@ -61,7 +61,7 @@ func (w *World) checkClearings() {
 		if m.clearing.Volume == 0 {
 			continue
 		}
-		if err := m.clearing.Verify(&m.book); err != nil {
+		if err := w.verifier.Verify(&m.book, &m.clearing); err != nil {
 			w.violate("clearing", "%s: %v", w.Goods[good].Name, err)
 		}
 	}

@@ -52,6 +52,7 @@ type World struct {
 	paid                   []markets.Money  // [good*nodes+node] value of what was bought, for the VWAP
 	market                 []market         // per good
 	solvers                []markets.Mechanism
+	verifier               markets.Verifier
 	levies                 []levy // of quotas that several goods share
 	next                   agents.Frame
 	ledger                 ledger

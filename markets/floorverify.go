@@ -2,14 +2,14 @@ package markets
 
 // verifyFloors proves the clearing of a book with floors right: nobody pays less than a floor, what is rationed keeps to the
 // rules, and what is left, at prices without what floors add, clears the book that is left.
-func (c *Clearing) verifyFloors(b *Book) error {
-	v := verifier{b: b, c: c}
+func (v *Verifier) verifyFloors(b *Book, c *Clearing) error {
+	v.b, v.c, v.err = b, c, nil
 	v.check(!c.tooCheap(b), "something is bought below a floor")
+	if v.err != nil {
+		return v.err
+	}
 	if len(c.FloorRent) == 0 {
-		if v.err != nil {
-			return v.err
-		}
-		return c.verify(b)
+		return v.verify(b, c)
 	}
 	allowed, left, rest := Book{}, &Book{}, c.clone()
 	allowed.refuse(b)
@@ -25,7 +25,13 @@ func (c *Clearing) verifyFloors(b *Book) error {
 	if v.err != nil {
 		return v.err
 	}
-	return rest.verify(left)
+	return v.verify(left, rest)
+}
+
+func (v *Verifier) check(ok bool, what string, args ...any) {
+	if !ok {
+		v.fail(what, args...)
+	}
 }
 
 // clone is a copy that shares no slice that takeRation changes.
@@ -47,7 +53,7 @@ func hasOrders(orders []Order, nodes int) []bool {
 }
 
 // takeRation takes what is rationed off a book and its clearing and checks it on the way.
-func (v *verifier) takeRation(left *Book, rest *Clearing) {
+func (v *Verifier) takeRation(left *Book, rest *Clearing) {
 	for n, mass := range v.c.RationedLocal {
 		v.check(mass >= 0, "ration at node %d", n)
 		rest.Local[n] -= mass
@@ -88,7 +94,7 @@ func (v *verifier) takeRation(left *Book, rest *Clearing) {
 }
 
 // inZone tells whether something is rationed to a node.
-func (v *verifier) inZone(node ID) bool {
+func (v *Verifier) inZone(node ID) bool {
 	into := v.c.RationedLocal[node]
 	for k, flow := range v.c.RationedFlow {
 		if v.b.Routes[k].To == node {
@@ -100,7 +106,7 @@ func (v *verifier) inZone(node ID) bool {
 
 // takeZone takes what asks sell under one floor and adds up what comes into its nodes. Asks are no dearer than what the
 // sellers of their node get at least, and that is no less than their price.
-func (v *verifier) takeZone(left *Book, rest *Clearing, floor Price, into []Mass) {
+func (v *Verifier) takeZone(left *Book, rest *Clearing, floor Price, into []Mass) {
 	out, least := make([]Mass, left.Nodes), make([]Price, left.Nodes)
 	for n := range least {
 		least[n] = MaxPrice

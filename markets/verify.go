@@ -6,100 +6,128 @@ import "fmt"
 // trades at a loss or is passed over, no way is used at a loss or left unused at a gain. Prices that pass are a
 // certificate: welfare equals its dual, what all sides gain at these prices, so no other allocation has more. Where
 // floors bind that holds of what they leave to the market.
-func (c *Clearing) Verify(b *Book) error {
-	if len(b.Floors) > 0 {
-		return c.verifyFloors(b)
-	}
-	return c.verify(b)
-}
+func (c *Clearing) Verify(b *Book) error { return new(Verifier).Verify(b, c) }
 
-// verify proves the clearing of a book without floors right.
-func (c *Clearing) verify(b *Book) error {
-	v := verifier{b: b, c: c}
-	v.sold, v.bought = make([]Mass, b.Nodes), make([]Mass, b.Nodes)
-	v.orders()
-	v.ways()
-	for n := range b.Nodes {
-		v.check(v.sold[n] == 0 && v.bought[n] == 0, "balance of node %d", n)
-	}
-	v.check(c.Welfare == v.primal, "welfare %v, recomputed %v", c.Welfare, v.primal)
-	v.check(v.primal == v.dual, "welfare %v, dual %v", v.primal, v.dual)
-	v.check(v.paid == v.passed, "payments less receipts %v, carriage, tax and rent %v", v.paid, v.passed)
-	return v.err
-}
-
-// verifier sums up a clearing.
-type verifier struct {
+// Verifier verifies clearings in memory that it keeps. The zero Verifier is ready.
+type Verifier struct {
 	b            *Book
 	c            *Clearing
 	sold, bought []Mass // per node: fills less what ways explain
+	exports      []Mass // per node: through its gate
 	primal, dual Wide   // welfare
 	paid, passed Wide   // by buyers to sellers; by goods to ways
 	err          error
 }
 
-func (v *verifier) check(ok bool, what string, args ...any) {
-	if !ok && v.err == nil {
+// Verify is what Clearing.Verify is.
+func (v *Verifier) Verify(b *Book, c *Clearing) error {
+	if len(b.Floors) > 0 {
+		return v.verifyFloors(b, c)
+	}
+	return v.verify(b, c)
+}
+
+// verify proves the clearing of a book without floors right.
+func (v *Verifier) verify(b *Book, c *Clearing) error {
+	*v = Verifier{
+		b: b, c: c,
+		sold: zeroed(v.sold, b.Nodes), bought: zeroed(v.bought, b.Nodes), exports: zeroed(v.exports, b.Nodes),
+	}
+	v.side("ask", b.Asks, c.AskFill)
+	v.side("bid", b.Bids, c.BidFill)
+	if v.err != nil {
+		return v.err // sums of what is out of range mean nothing
+	}
+	v.pay()
+	v.ways()
+	for n := range b.Nodes {
+		if v.sold[n] != 0 || v.bought[n] != 0 {
+			v.fail("balance of node %d", n)
+		}
+	}
+	if c.Welfare != v.primal || v.primal != v.dual {
+		v.fail("welfare %v, recomputed %v, dual %v", c.Welfare, v.primal, v.dual)
+	}
+	if v.paid != v.passed {
+		v.fail("payments less receipts %v, carriage, tax and rent %v", v.paid, v.passed)
+	}
+	return v.err
+}
+
+// fail keeps the first of what is wrong.
+func (v *Verifier) fail(what string, args ...any) {
+	if v.err == nil {
 		v.err = fmt.Errorf("clearing is wrong: "+what, args...)
 	}
 }
 
-// orders checks every fill against the price of its side.
-func (v *verifier) orders() {
-	var sold, bought Mass
-	for i, o := range v.b.Asks {
-		fill, price := v.c.AskFill[i], v.c.Sellers[o.Node]
-		v.check(fill >= 0 && fill <= o.Mass, "fill of ask %d", i)
-		v.check(fill == 0 || price >= o.Price, "ask %d sells at a loss", i)
-		v.check(fill == o.Mass || price <= o.Price, "ask %d is passed over", i)
-		v.check(o.Mass == 0 || v.c.HasSellers[o.Node], "node %d has sellers", o.Node)
-		v.sold[o.Node] += fill
-		v.primal = v.primal.Minus(Product(o.Price, fill))
-		v.dual = v.dual.Plus(Product(max(price-o.Price, 0), o.Mass))
-		v.paid = v.paid.Minus(Product(price, fill))
-		sold += fill
+// side checks every fill of asks, or of bids, against the price of their side, and adds up what they are worth to their
+// owners, what these gain, and what each node trades.
+func (v *Verifier) side(name string, orders []Order, fills []Mass) {
+	prices, has, traded, sign := v.c.Sellers, v.c.HasSellers, v.sold, Price(-1)
+	if name == "bid" {
+		prices, has, traded, sign = v.c.Buyers, v.c.HasBuyers, v.bought, 1
 	}
-	for i, o := range v.b.Bids {
-		fill, price := v.c.BidFill[i], v.c.Buyers[o.Node]
-		v.check(fill >= 0 && fill <= o.Mass, "fill of bid %d", i)
-		v.check(fill == 0 || price <= o.Price, "bid %d buys at a loss", i)
-		v.check(fill == o.Mass || price >= o.Price, "bid %d is passed over", i)
-		v.check(o.Mass == 0 || v.c.HasBuyers[o.Node], "node %d has buyers", o.Node)
-		v.bought[o.Node] += fill
-		v.primal = v.primal.Plus(Product(o.Price, fill))
-		v.dual = v.dual.Plus(Product(max(o.Price-price, 0), o.Mass))
-		v.paid = v.paid.Plus(Product(price, fill))
-		bought += fill
+	var worth, gained Wide
+	var volume Mass
+	for i := range orders {
+		o, fill := &orders[i], fills[i]
+		gain := sign * (o.Price - prices[o.Node]) // a kilogram
+		if fill < 0 || fill > o.Mass || fill > 0 && gain < 0 || fill < o.Mass && gain > 0 || o.Mass > 0 && !has[o.Node] {
+			v.fail("%s %d of node %d for %d g at %d trades %d g at %d", name, i, o.Node, o.Mass, o.Price, fill, prices[o.Node])
+			return
+		}
+		traded[o.Node] += fill
+		volume += fill
+		worth.add(o.Price, fill)
+		if gain > 0 {
+			gained.add(gain, o.Mass)
+		}
 	}
-	v.check(sold == v.c.Volume && bought == v.c.Volume, "volume %v, sold %v, bought %v", v.c.Volume, sold, bought)
+	if volume != v.c.Volume {
+		v.fail("volume %v, %ss filled %v", v.c.Volume, name, volume)
+	}
+	if sign < 0 {
+		worth = worth.Negated()
+	}
+	v.primal, v.dual = v.primal.Plus(worth), v.dual.Plus(gained)
+}
+
+// pay adds up what buyers pay less what sellers get.
+func (v *Verifier) pay() {
+	for n := range v.b.Nodes {
+		v.paid = v.paid.Plus(Product(v.c.Buyers[n], v.bought[n])).Minus(Product(v.c.Sellers[n], v.sold[n]))
+	}
 }
 
 // ways checks what moves against the prices at both ends.
-func (v *verifier) ways() {
-	exports := make([]Mass, v.b.Nodes)
-	for i, r := range v.b.Routes {
-		before := v.c.Gates[r.From]
-		if r.Leak {
-			before = v.c.Sellers[r.From]
-		} else {
-			exports[r.From] += v.c.Flow[i]
+func (v *Verifier) ways() {
+	for i := range v.b.Routes {
+		r, flow := &v.b.Routes[i], v.c.Flow[i]
+		before, shut := v.c.Sellers[r.From], false
+		if !r.Leak {
+			before = v.c.Gates[r.From]
+			gate := v.b.gate(r.From)
+			shut = gate.Active && gate.Quota <= 0
+			v.exports[r.From] += flow
 		}
-		v.sold[r.From] -= v.c.Flow[i]
-		v.bought[r.To] -= v.c.Flow[i]
-		gate := v.b.gate(r.From)
-		open := v.c.HasSellers[r.From] && v.c.HasBuyers[r.To] && (r.Leak || !gate.Active || gate.Quota > 0)
-		v.way(way{"route", i, v.c.Flow[i], r.Cap, v.c.Buyers[r.To] - before - r.Cost, r.Cost, v.c.RouteRent[i], open})
+		v.sold[r.From] -= flow
+		v.bought[r.To] -= flow
+		open := v.c.HasSellers[r.From] && v.c.HasBuyers[r.To] && !shut
+		v.way(&way{"route", i, flow, r.Cap, v.c.Buyers[r.To] - before - r.Cost, r.Cost, v.c.RouteRent[i], open})
 	}
 	for n := range v.b.Nodes {
-		v.check(v.c.Exports[n] == exports[n], "exports of node %d", n)
+		if v.c.Exports[n] != v.exports[n] {
+			v.fail("exports of node %d", n)
+		}
 		local := v.c.Local[n]
 		v.sold[n] -= local
 		v.bought[n] -= local
 		both := v.c.HasSellers[n] && v.c.HasBuyers[n]
-		v.way(way{"home sale", n, local, Unlimited, v.c.Buyers[n] - v.c.Sellers[n], 0, 0, both})
+		v.way(&way{"home sale", n, local, Unlimited, v.c.Buyers[n] - v.c.Sellers[n], 0, 0, both})
 		if g := v.b.gate(ID(n)); g.Active {
 			gain := v.c.Gates[n] - v.c.Sellers[n] - g.Tax
-			v.way(way{"gate", n, exports[n], g.Quota, gain, g.Tax, v.c.GateRent[n], v.c.HasSellers[n] && g.Quota > 0})
+			v.way(&way{"gate", n, v.exports[n], g.Quota, gain, g.Tax, v.c.GateRent[n], v.c.HasSellers[n] && g.Quota > 0})
 		}
 	}
 }
@@ -115,16 +143,19 @@ type way struct {
 	open      bool
 }
 
-func (v *verifier) way(w way) {
-	v.checkWay(w.flow >= 0 && w.flow <= w.cap, &w, "carries more than it may")
-	v.checkWay(w.open || w.flow == 0, &w, "is closed and used")
+func (v *Verifier) way(w *way) {
+	if w.flow == 0 && w.rent == 0 && w.gain <= 0 {
+		return // nobody wants to use it
+	}
+	v.checkWay(w.flow >= 0 && w.flow <= w.cap, w, "carries more than it may")
+	v.checkWay(w.open || w.flow == 0, w, "is closed and used")
 	if !w.open {
 		return
 	}
-	v.checkWay(w.flow == 0 || w.gain >= 0, &w, "is used at a loss")
-	v.checkWay(w.flow == w.cap || w.gain <= 0, &w, "has room and earns")
+	v.checkWay(w.flow == 0 || w.gain >= 0, w, "is used at a loss")
+	v.checkWay(w.flow == w.cap || w.gain <= 0, w, "has room and earns")
 	binds := w.flow > 0 && w.flow == w.cap
-	v.checkWay(w.rent == w.gain || !binds && w.rent == 0, &w, "has another rent than it earns")
+	v.checkWay(w.rent == w.gain || !binds && w.rent == 0, w, "has another rent than it earns")
 	v.primal = v.primal.Minus(Product(w.cost, w.flow))
 	v.passed = v.passed.Plus(Product(w.cost, w.flow)).Plus(Product(w.rent, w.flow))
 	if w.gain > 0 {
@@ -132,9 +163,9 @@ func (v *verifier) way(w way) {
 	}
 }
 
-// checkWay is check for ways; it costs nothing while all is well.
-func (v *verifier) checkWay(ok bool, w *way, what string) {
-	if !ok && v.err == nil {
-		v.err = fmt.Errorf("clearing is wrong: %s %d %s: flow %v, earns %v, rent %v", w.kind, w.index, what, w.flow, w.gain, w.rent)
+// checkWay is fail for ways; it costs nothing while all is well.
+func (v *Verifier) checkWay(ok bool, w *way, what string) {
+	if !ok {
+		v.fail("%s %d %s: flow %v, earns %v, rent %v", w.kind, w.index, what, w.flow, w.gain, w.rent)
 	}
 }

@@ -44,7 +44,7 @@ func (w *World) closeStocks(site ID) {
 		}
 		sign := lot.Mass // negative if any of the masses is
 		w.ledger.balance(w, w.Lines[line].Good, region).Closing += lot.Mass
-		for e, m := range lot.Content {
+		for e, m := range &lot.Content {
 			sign |= m
 			stored[e] += m
 		}
@@ -105,8 +105,8 @@ func (w *World) checkMass() {
 // checkRules makes sure that nothing moved on a closed way, past a cap or a quota, and that no plant
 // ran past its limit.
 func (w *World) checkRules() {
-	for lane, moved := range w.moved {
-		rule := &w.rules.Routes[lane]
+	for _, lane := range w.used {
+		rule, moved := &w.rules.Routes[lane], w.moved[lane]
 		if moved > 0 && (!rule.Open || moved > rule.Cap) {
 			w.violate("route", "%s moved %d g where the rules allow %d", w.laneName(lane), moved, rule.Cap)
 		}

@@ -39,6 +39,7 @@ func (w *World) enact() {
 	}
 	w.relieve()
 	w.limitEvents()
+	w.setFares()
 	w.commit()
 }
 
@@ -48,6 +49,7 @@ func (w *World) resetRules() {
 	for _, lane := range w.ruled {
 		freight := w.Freight[lane]
 		w.rules.Routes[lane] = agents.RouteRule{Open: freight >= 0, Freight: max(0, freight), Cap: markets.Unlimited, Ban: None, CapBy: None}
+		w.fares[lane] = max(freight, shut)
 	}
 	w.ruled = w.ruled[:0]
 	for i := range w.rules.Gates {
@@ -64,6 +66,19 @@ func (w *World) resetRules() {
 	}
 	for i := range w.Projects {
 		w.rules.Sites[w.Projects[i].Sites[0]].Credit = w.Projects[i].Byproduct
+	}
+}
+
+// shut is the fare of a lane on which nothing may pass.
+const shut = markets.Price(-1)
+
+// setFares puts what quotes ask of the rules of every lane side by side.
+func (w *World) setFares() {
+	for _, lane := range w.ruled {
+		w.fares[lane] = shut
+		if rule := &w.rules.Routes[lane]; rule.Open && rule.Cap > 0 {
+			w.fares[lane] = rule.Freight + rule.Duty
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"math"
-	"slices"
 
 	"monazite/agents"
 	"monazite/markets"
@@ -42,28 +41,30 @@ func (w *World) publishTraded(good ID) {
 	if m.clearing.Volume < least {
 		return
 	}
-	for node, mass := range w.filled(m.book.Bids, m.clearing.BidFill) {
-		if mass >= least {
+	w.trades(m)
+	for node := range quotes {
+		if w.boughtAt[node] >= least {
 			quotes[node].Buyers, quotes[node].BuyersTraded = m.clearing.Buyers[node], true
 			w.buyersAt = append(w.buyersAt, ID(node))
 		}
-	}
-	for node, mass := range w.filled(m.book.Asks, m.clearing.AskFill) {
-		if mass >= least {
+		if w.soldAt[node] >= least {
 			quotes[node].Sellers, quotes[node].SellersTraded = m.clearing.Earned(ID(node)), true
 			w.sellersAt = append(w.sellersAt, ID(node))
 		}
 	}
 }
 
-// filled adds up by node what orders of one side trade, in memory that the next call reuses.
-func (w *World) filled(orders []markets.Order, fills []markets.Mass) []markets.Mass {
-	w.filledAt = slices.Grow(w.filledAt[:0], len(w.Nodes))[:len(w.Nodes)]
-	clear(w.filledAt)
-	for i, fill := range fills {
-		w.filledAt[orders[i].Node] += fill
+// trades adds up by node what its buyers and its sellers trade: at home, and on the ways that lead there and away.
+func (w *World) trades(m *market) {
+	copy(w.boughtAt, m.clearing.Local)
+	copy(w.soldAt, m.clearing.Local)
+	for k, flow := range m.clearing.Flow {
+		if flow > 0 {
+			route := &m.book.Routes[k]
+			w.boughtAt[route.To] += flow
+			w.soldAt[route.From] += flow
+		}
 	}
-	return w.filledAt
 }
 
 // indicate quotes the sides that did not trade: the cheapest landed price for buyers, the dearest
@@ -71,22 +72,25 @@ func (w *World) filled(orders []markets.Order, fills []markets.Mass) []markets.M
 // price stands and drifts after three quiet months towards whoever is waiting; the other side is
 // told what that price comes to at its own node, or the two would never meet.
 func (w *World) indicate(good ID) {
-	w.lookAtGates(good)
-	for node := range w.Nodes {
-		cell := w.cell(good, ID(node))
-		q := &w.next.Quotes[cell]
-		if q.BuyersTraded || q.SellersTraded {
-			q.Quiet = 0
-		} else {
-			q.Quiet = min(w.State.Frame.Quotes[cell].Quiet+1, math.MaxInt16-1)
+	traded := len(w.sellersAt)+len(w.buyersAt) > 0
+	if traded {
+		w.lookAtGates(good)
+	}
+	first := w.cell(good, 0)
+	quotes, last := w.next.Quotes[first:first+len(w.Nodes)], w.State.Frame.Quotes[first:]
+	for node := range quotes {
+		q := &quotes[node]
+		q.Quiet = 0
+		if !q.BuyersTraded && !q.SellersTraded {
+			q.Quiet = min(last[node].Quiet+1, math.MaxInt16-1)
 		}
 		landed, netback := markets.Price(-1), markets.Price(-1)
-		if !q.BuyersTraded {
+		if traded && !q.BuyersTraded {
 			if landed = w.landed(good, ID(node)); landed >= 0 {
 				q.Buyers = landed
 			}
 		}
-		if !q.SellersTraded {
+		if traded && !q.SellersTraded {
 			if netback = w.netback(good, ID(node)); netback >= 0 {
 				q.Sellers = netback
 			}
@@ -95,7 +99,7 @@ func (w *World) indicate(good ID) {
 			w.drift(good, ID(node), q, [2]markets.Price{landed, netback})
 		}
 	}
-	if len(w.sellersAt)+len(w.buyersAt) == 0 {
+	if !traded {
 		w.tellOthers(good)
 	}
 }
@@ -112,6 +116,10 @@ func (w *World) tellOthers(good ID) {
 			w.sellersAt = append(w.sellersAt, ID(node))
 		}
 	}
+	if len(w.sellersAt)+len(w.buyersAt) == 0 {
+		return
+	}
+	w.lookAtGates(good)
 	w.told = w.told[:0]
 	for node := range w.Nodes {
 		w.told = append(w.told, [2]markets.Price{w.landed(good, ID(node)), w.netback(good, ID(node))})
@@ -132,9 +140,10 @@ func (w *World) tellOthers(good ID) {
 func (w *World) landed(good, node ID) markets.Price {
 	best := markets.Price(-1)
 	for _, from := range w.sellersAt {
-		price := w.next.Quotes[w.cell(good, from)].Sellers
-		if cost, open := w.wayCost(good, from, node); open && (best < 0 || price+cost < best) {
-			best = price + cost
+		if cost := w.wayCost(good, from, node); cost >= 0 {
+			if price := w.next.Quotes[w.cell(good, from)].Sellers + cost; best < 0 || price < best {
+				best = price
+			}
 		}
 	}
 	return best
@@ -144,7 +153,7 @@ func (w *World) landed(good, node ID) markets.Price {
 func (w *World) netback(good, node ID) markets.Price {
 	best := markets.Price(-1)
 	for _, to := range w.buyersAt {
-		if cost, open := w.wayCost(good, node, to); open {
+		if cost := w.wayCost(good, node, to); cost >= 0 {
 			q := &w.next.Quotes[w.cell(good, to)]
 			price := q.Buyers
 			if q.BuyersTraded { // at a floor there is more on offer than is taken
@@ -156,21 +165,24 @@ func (w *World) netback(good, node ID) markets.Price {
 	return best
 }
 
-// wayCost is what it costs to bring a good from one node to another, taxes and duties included.
-func (w *World) wayCost(good, from, to ID) (markets.Price, bool) {
+// wayCost is what it costs to bring a good from one node to another, taxes and duties included; shut where nothing may pass.
+func (w *World) wayCost(good, from, to ID) markets.Price {
 	if from == to {
-		return 0, true
+		return 0
 	}
 	route := w.between(from, to)
 	if route < 0 {
-		return 0, false
+		return shut
 	}
-	rule := &w.rules.Routes[w.lane(good, route)]
-	cost, open := rule.Freight+rule.Duty, rule.Open && rule.Cap > 0
-	if w.abroad(from, to) {
-		cost, open = cost+w.leaving[from].cost, open && !w.leaving[from].shut
+	fare := w.fares[w.lane(good, route)]
+	if fare < 0 || !w.abroad(from, to) {
+		return fare
 	}
-	return cost, open
+	gate := &w.leaving[from]
+	if gate.shut {
+		return shut
+	}
+	return fare + gate.cost
 }
 
 // leaving is what it costs a good to leave a node, and whether nothing may.

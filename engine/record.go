@@ -20,13 +20,8 @@ func (w *World) record() {
 	w.turnPage()
 }
 
-// remember moves the averages that plants and the public keep.
+// remember moves the averages that the public keeps.
 func (w *World) remember() {
-	for i := range w.Beliefs {
-		b := &w.Beliefs[i]
-		b.Made12 = towards(b.Made12, w.made[i])
-		b.Sold12 = towards(b.Sold12, w.sold[i])
-	}
 	for lane, moved := range w.moved {
 		if moved > 0 && w.State.Frame.Flow12[lane] == 0 {
 			w.used = append(w.used, lane)
@@ -62,15 +57,20 @@ func towards(average float64, month markets.Mass) float64 {
 	return average + (exact.Tonnes(month)-average)/12
 }
 
-// countNeeds adds up by good, in the world and at each node, what final users wished for and did not find, and at each node
-// what plants and users take in.
+// countNeeds moves what plants make and trade on average, and adds up by good, in the world and at each node, what final
+// users wished for and did not find, and at each node what plants and users take in.
 func (w *World) countNeeds() {
 	clear(w.next.Needs)
 	for i := range w.Sites {
 		first, node := w.Sites[i].First, w.node(ID(i))
 		var unserved float64
 		for slot, wish := range w.plans[i].Demand {
-			line := &w.Lines[first+slot]
+			line, b := &w.Lines[first+slot], &w.Beliefs[first+slot]
+			b.Made12 = towards(b.Made12, w.made[first+slot])
+			b.Sold12 = towards(b.Sold12, w.sold[first+slot])
+			if wish == 0 && line.Side != agents.Buys {
+				continue
+			}
 			need := &w.next.Needs[w.cell(line.Good, node)]
 			if wish > 0 {
 				r, short := &w.next.Goods[line.Good], exact.Tonnes(max(0, wish-w.taken[first+slot]))
@@ -81,10 +81,12 @@ func (w *World) countNeeds() {
 				unserved += short
 			}
 			if line.Side == agents.Buys {
-				need.Use12 += w.Beliefs[first+slot].Sold12
+				need.Use12 += b.Sold12
 			}
 		}
-		w.Memories[i].Unserved12 += (unserved - w.Memories[i].Unserved12) / 12
+		if m := &w.Memories[i]; unserved != 0 || m.Unserved12 != 0 {
+			m.Unserved12 += (unserved - m.Unserved12) / 12
+		}
 	}
 }
 

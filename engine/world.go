@@ -37,7 +37,8 @@ type World struct {
 	measures               []agents.Measures // per instrument
 	purses                 []agents.Account  // per instrument
 	rules                  agents.Rules
-	ruled                  []int // lanes whose rules a measure of the month has changed
+	ruled                  []int           // lanes whose rules a measure of the month has changed
+	fares                  []markets.Price // per lane: freight and duty, or shut
 	plans                  []agents.Plan
 	orders                 [][]agents.Order // per site
 	received               []markets.Mass   // per line: transfers and contract deliveries that came in
@@ -60,7 +61,7 @@ type World struct {
 	deliveries             []delivery     // under contracts of equal rank
 	claimed                []markets.Mass // per line: by them, of what it holds
 	poolBuffer             []pool
-	filledAt               []markets.Mass            // per node: what a side of a good trades
+	boughtAt, soldAt       []markets.Mass            // per node: what buyers and sellers of a good trade
 	leastTraded            markets.Mass              // by a side of a node in a month for its price to be quoted: what rounding leaves trades at any price
 	leastTold              markets.Price             // to anyone about a good
 	sellersAt, buyersAt    []ID                      // nodes whose prices tell others what a good is worth
@@ -151,6 +152,7 @@ func (w *World) allocate() {
 	w.claimed = make([]markets.Mass, lines)
 	w.moved = make([]markets.Mass, cells)
 	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
+	w.boughtAt, w.soldAt = make([]markets.Mass, len(w.Nodes)), make([]markets.Mass, len(w.Nodes))
 	w.market = make([]market, len(w.Goods))
 	w.blendWorth = make([]float64, len(w.Goods))
 	for good := range w.market {
@@ -160,6 +162,7 @@ func (w *World) allocate() {
 		w.solvers = append(w.solvers, w.options.Mechanism())
 	}
 	w.rules.Routes = make([]agents.RouteRule, cells)
+	w.fares = make([]markets.Price, cells)
 	w.rules.Gates = make([]agents.GateRule, len(w.Goods)*len(w.Nodes))
 	w.rules.Sites = make([]agents.SiteRule, sites)
 	w.rules.Firms = make([]agents.FirmRule, len(w.Firms))

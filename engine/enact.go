@@ -49,7 +49,9 @@ func (w *World) resetRules() {
 	for _, lane := range w.ruled {
 		freight := w.Freight[lane]
 		w.rules.Routes[lane] = agents.RouteRule{Open: freight >= 0, Freight: max(0, freight), Cap: markets.Unlimited, Ban: None, CapBy: None}
-		w.fares[lane] = max(freight, shut)
+		if w.fares[lane] = freight; freight < 0 {
+			w.fares[lane] = shut
+		}
 	}
 	w.ruled = w.ruled[:0]
 	for i := range w.rules.Gates {
@@ -68,9 +70,6 @@ func (w *World) resetRules() {
 		w.rules.Sites[w.Projects[i].Sites[0]].Credit = w.Projects[i].Byproduct
 	}
 }
-
-// shut is the fare of a lane on which nothing may pass.
-const shut = markets.Price(-1)
 
 // setFares puts what quotes ask of the rules of every lane side by side.
 func (w *World) setFares() {

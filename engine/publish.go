@@ -45,11 +45,12 @@ func (w *World) publishTraded(good ID) {
 	for node := range quotes {
 		if w.boughtAt[node] >= least {
 			quotes[node].Buyers, quotes[node].BuyersTraded = m.clearing.Buyers[node], true
-			w.buyersAt = append(w.buyersAt, ID(node))
+			price := m.clearing.Buyers[node] - w.floorRent(good, ID(node)) // at a floor there is more on offer than is taken
+			w.buyersAt = append(w.buyersAt, told{ID(node), price})
 		}
 		if w.soldAt[node] >= least {
 			quotes[node].Sellers, quotes[node].SellersTraded = m.clearing.Earned(ID(node)), true
-			w.sellersAt = append(w.sellersAt, ID(node))
+			w.sellersAt = append(w.sellersAt, told{ID(node), quotes[node].Sellers})
 		}
 	}
 }
@@ -107,96 +108,95 @@ func (w *World) indicate(good ID) {
 // tellOthers quotes a good that nobody traded to buyers as the cheapest offer that waits comes to
 // at their node, and to sellers as the dearest bid that waits.
 func (w *World) tellOthers(good ID) {
-	for node := range w.Nodes {
+	first := w.cell(good, 0)
+	quotes := w.next.Quotes[first : first+len(w.Nodes)]
+	for node := range quotes {
 		bids, asks := w.waiting(good, ID(node))
 		if bids {
-			w.buyersAt = append(w.buyersAt, ID(node))
+			w.buyersAt = append(w.buyersAt, told{ID(node), quotes[node].Buyers})
 		}
 		if asks {
-			w.sellersAt = append(w.sellersAt, ID(node))
+			w.sellersAt = append(w.sellersAt, told{ID(node), quotes[node].Sellers})
 		}
 	}
 	if len(w.sellersAt)+len(w.buyersAt) == 0 {
 		return
 	}
 	w.lookAtGates(good)
-	w.told = w.told[:0]
-	for node := range w.Nodes {
-		w.told = append(w.told, [2]markets.Price{w.landed(good, ID(node)), w.netback(good, ID(node))})
-	}
-	for node, told := range w.told {
-		q := &w.next.Quotes[w.cell(good, ID(node))]
+	for node := range quotes {
+		q := &quotes[node]
 		bids, asks := w.waiting(good, ID(node))
-		if !asks && told[0] >= 0 {
-			q.Buyers = told[0]
+		if !asks {
+			if price := w.landed(good, ID(node)); price >= 0 {
+				q.Buyers = price
+			}
 		}
-		if !bids && told[1] >= 0 {
-			q.Sellers = told[1]
+		if !bids {
+			if price := w.netback(good, ID(node)); price >= 0 {
+				q.Sellers = price
+			}
 		}
 	}
 }
 
 // landed is the cheapest price at which a node could be supplied from those where the good is sold; -1 where nobody sells.
 func (w *World) landed(good, node ID) markets.Price {
-	best := markets.Price(-1)
+	best := shut
 	for _, from := range w.sellersAt {
-		if cost := w.wayCost(good, from, node); cost >= 0 {
-			if price := w.next.Quotes[w.cell(good, from)].Sellers + cost; best < 0 || price < best {
-				best = price
-			}
-		}
+		best = min(best, from.price+w.wayCost(good, from.node, node))
+	}
+	if best >= shut/2 {
+		return -1
 	}
 	return best
 }
 
 // netback is the dearest price that a node could earn at those where the good is bought; -1 where nobody buys.
 func (w *World) netback(good, node ID) markets.Price {
-	best := markets.Price(-1)
+	best := -shut
 	for _, to := range w.buyersAt {
-		if cost := w.wayCost(good, node, to); cost >= 0 {
-			q := &w.next.Quotes[w.cell(good, to)]
-			price := q.Buyers
-			if q.BuyersTraded { // at a floor there is more on offer than is taken
-				price -= w.floorRent(good, to)
-			}
-			best = max(best, price-cost, w.leastTold)
-		}
+		best = max(best, to.price-w.wayCost(good, node, to.node))
 	}
-	return best
+	if best <= -shut/2 {
+		return -1
+	}
+	return max(best, w.leastTold)
 }
 
-// wayCost is what it costs to bring a good from one node to another, taxes and duties included; shut where nothing may pass.
+// shut is the fare of a way on which nothing may pass: no sum of prices comes near half of it.
+const shut = markets.Price(1) << 60
+
+// wayCost is what it costs to bring a good from one node to another, taxes and duties included; at least shut where nothing
+// may pass.
 func (w *World) wayCost(good, from, to ID) markets.Price {
-	if from == to {
-		return 0
-	}
 	route := w.between(from, to)
 	if route < 0 {
+		if from == to {
+			return 0
+		}
 		return shut
 	}
 	fare := w.fares[w.lane(good, route)]
-	if fare < 0 || !w.abroad(from, to) {
-		return fare
+	if w.gated[route] {
+		fare += w.leaving[from]
 	}
-	gate := &w.leaving[from]
-	if gate.shut {
-		return shut
-	}
-	return fare + gate.cost
+	return fare
 }
 
-// leaving is what it costs a good to leave a node, and whether nothing may.
-type leaving struct {
-	cost markets.Price
-	shut bool
-}
-
-// lookAtGates finds what a good meets at every gate.
+// lookAtGates finds what it costs a good to leave every node; shut where nothing may.
 func (w *World) lookAtGates(good ID) {
-	w.leaving = w.leaving[:0]
-	for node := range w.Nodes {
-		w.leaving = append(w.leaving, leaving{w.gateCost(good, ID(node)), w.gateShut(good, ID(node))})
+	for node := range w.leaving {
+		w.leaving[node] = shut
+		if !w.gateShut(good, ID(node)) {
+			w.leaving[node] = w.gateCost(good, ID(node))
+		}
 	}
+}
+
+// told is a price at a node that tells others what a good is worth.
+type told struct {
+	node  ID
+	price markets.Price
 }
 
 // gateCost is what leaving a node costs: its tax, and what scarce quotas are worth there.

@@ -64,9 +64,8 @@ type World struct {
 	boughtAt, soldAt       []markets.Mass            // per node: what buyers and sellers of a good trade
 	leastTraded            markets.Mass              // by a side of a node in a month for its price to be quoted: what rounding leaves trades at any price
 	leastTold              markets.Price             // to anyone about a good
-	sellersAt, buyersAt    []ID                      // nodes whose prices tell others what a good is worth
-	leaving                []leaving                 // per node: what a good meets at its gate
-	told                   [][2]markets.Price        // per node: landed and netback of a good that nobody trades
+	sellersAt, buyersAt    []told                    // nodes whose prices tell others what a good is worth
+	leaving                []markets.Price           // per node: what a good pays at its gate, or shut
 	elementWorth           [markets.Elements]float64 // in a blend at last month's prices, USD/kg
 	blendWorth             []float64                 // per good: of the reference composition, USD/kg
 	weights, shares, worst []int64
@@ -82,6 +81,7 @@ type World struct {
 	odds                   []int           // of each of them
 	routeBetween           []int32         // [from*nodes+to], -1 without a route
 	routesAbroad           [][]int         // per node: routes to other regions
+	gated                  []bool          // per route: it leads to another region
 	buyers                 [][]ID          // per good: lines that buy it
 	kinds                  []int           // per site: its kind of plant
 	pipelines              []pipeline      // per kind of plant
@@ -152,6 +152,7 @@ func (w *World) allocate() {
 	w.claimed = make([]markets.Mass, lines)
 	w.moved = make([]markets.Mass, cells)
 	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
+	w.leaving = make([]markets.Price, len(w.Nodes))
 	w.boughtAt, w.soldAt = make([]markets.Mass, len(w.Nodes)), make([]markets.Mass, len(w.Nodes))
 	w.market = make([]market, len(w.Goods))
 	w.blendWorth = make([]float64, len(w.Goods))
@@ -206,7 +207,8 @@ func (w *World) indexRoutes() {
 	}
 	for i, r := range w.Routes {
 		w.routeBetween[int(r.From)*len(w.Nodes)+int(r.To)] = int32(i)
-		if w.abroad(r.From, r.To) {
+		w.gated = append(w.gated, w.abroad(r.From, r.To))
+		if w.gated[i] {
 			w.routesAbroad[r.From] = append(w.routesAbroad[r.From], i)
 		}
 	}

@@ -18,12 +18,12 @@ type Rules struct {
 
 // RouteRule is what one good meets on one route.
 type RouteRule struct {
-	Open    bool // false where there is no carriage or a ban
-	Ban     ID   // the source of a ban, else None
 	Freight markets.Price
 	Duty    markets.Price // specific, micro-USD/kg
 	Cap     markets.Mass  // a month
 	CapBy   ID            // source of the cap
+	Ban     ID            // the source of a ban, else None
+	Open    bool          // false where there is no carriage or a ban
 }
 
 // GateRule is what all exports of one good from one node meet.

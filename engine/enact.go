@@ -158,8 +158,13 @@ func (w *World) limitProducers(l *agents.Limit) {
 func (w *World) wedge(m *agents.Wedge) {
 	switch m.Kind {
 	case agents.Duty:
+		var of, from ID = None, None
+		var charge markets.Price // on that good from there
 		w.eachLane(&m.Scope, func(rule *agents.RouteRule, good ID, route Route) {
-			rule.Duty = min(rule.Duty+w.perKg(m, good, route.From), markets.MaxPrice-rule.Freight)
+			if good != of || route.From != from {
+				of, from, charge = good, route.From, w.perKg(m, good, route.From)
+			}
+			rule.Duty = min(rule.Duty+charge, markets.MaxPrice-rule.Freight)
 		})
 	case agents.ExportTax:
 		for node := range w.Nodes {
@@ -195,22 +200,23 @@ func (w *World) relieve() {
 	}
 }
 
-// eachLane visits the rules of every good and route in a scope.
+// eachLane visits the rules of every good and route in a scope, good by good as they lie in memory.
 func (w *World) eachLane(s *agents.Scope, visit func(rule *agents.RouteRule, good ID, route Route)) {
-	goods := w.goodsOf(s)
+	w.scoped = w.scoped[:0]
 	for from, routes := range w.routesAbroad {
 		if !w.crosses(s, ID(from), None) {
 			continue
 		}
 		for _, r := range routes {
-			route := w.Routes[r]
-			if !w.buysAt(s, route.To) {
-				continue
+			if w.buysAt(s, w.Routes[r].To) {
+				w.scoped = append(w.scoped, r)
 			}
-			for set := goods; set != 0; set &= set - 1 {
-				good := ID(bits.TrailingZeros64(set))
-				visit(w.routeRule(good, r), good, route)
-			}
+		}
+	}
+	for set := w.goodsOf(s); set != 0; set &= set - 1 {
+		good := ID(bits.TrailingZeros64(set))
+		for _, r := range w.scoped {
+			visit(w.routeRule(good, r), good, w.Routes[r])
 		}
 	}
 }

@@ -37,6 +37,7 @@ type World struct {
 	measures               []agents.Measures // per instrument
 	purses                 []agents.Account  // per instrument
 	rules                  agents.Rules
+	scoped                 []int           // routes in the scope of a measure
 	ruled                  []int           // lanes whose rules a measure of the month has changed
 	fares                  []markets.Price // per lane: freight and duty, or shut
 	plans                  []agents.Plan
@@ -178,13 +179,7 @@ func (w *World) allocate() {
 			w.used = append(w.used, lane)
 		}
 	}
-	for i, facts := range w.Sites {
-		w.plans[i].Demand = make([]markets.Mass, facts.Lines)
-		w.plans[i].Want = make([]markets.Mass, facts.Lines)
-		w.plans[i].Worth = make([]markets.Price, facts.Lines)
-		w.accounts[i].Committed = make([]markets.Mass, facts.Lines)
-		w.accounts[i].Deals = make([]agents.Deal, facts.Lines)
-	}
+	w.allocatePlants()
 	w.ledger.allocate(w)
 	w.journal.allocate(w)
 	w.bound = make([]float64, lines)
@@ -196,6 +191,19 @@ func (w *World) allocate() {
 	w.indexPrices()
 	w.keys = newStreamKeys(w.Scenario)
 	w.events = exact.NewChooser(eventWeights)
+}
+
+// allocatePlants gives plants what they plan and are told by slot, all of a kind side by side.
+func (w *World) allocatePlants() {
+	lines := len(w.Lines)
+	demand, want, committed := make([]markets.Mass, lines), make([]markets.Mass, lines), make([]markets.Mass, lines)
+	worth, deals := make([]markets.Price, lines), make([]agents.Deal, lines)
+	for i, facts := range w.Sites {
+		first, end := facts.First, facts.First+facts.Lines
+		w.plans[i].Demand, w.plans[i].Want = demand[first:end:end], want[first:end:end]
+		w.plans[i].Worth = worth[first:end:end]
+		w.accounts[i].Committed, w.accounts[i].Deals = committed[first:end:end], deals[first:end:end]
+	}
 }
 
 // indexRoutes finds routes by their ends.

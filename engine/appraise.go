@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"math/bits"
 
 	"monazite/agents"
 	"monazite/agents/exact"
@@ -10,14 +11,16 @@ import (
 )
 
 // rate is the internal rate of return of a project that runs like that, a year.
-func (w *World) rate(id ID, running finance.Operation, grant float64) float64 {
+func (w *World) rate(id ID, running *finance.Operation, grant float64) float64 {
 	var cash [finance.LifeHalfYears]float64
 	for half := range cash {
-		if cash[half] = running.HalfYear(half); half >= rampHalfYears {
+		if half > rampHalfYears && running.Support[half] == running.Support[half-1] {
+			cash[half] = cash[half-1]
+		} else if cash[half] = running.HalfYear(half); half >= rampHalfYears {
 			cash[half] = max(0, cash[half]) // who loses money, as when a guarantee has ended, closes
 		}
 	}
-	rate, _ := finance.Venture{Capex: w.capex(id), Grant: grant, PerYear: 2, Cash: cash[:]}.IRR()
+	rate, _ := finance.Venture{Capex: w.capex(id), Grant: grant, PerYear: 2, Cash: cash[:], Near: w.Progress[id].IRR}.IRR()
 	return rate
 }
 
@@ -39,19 +42,29 @@ func weakest(running *finance.Operation) float64 {
 // usualLoad is the share of nameplate at which projects are appraised (judgement).
 const usualLoad = 0.9
 
-// operation is what a project is expected to earn in a full year: its plants' flows at the prices in
-// which they believe for the long run, less what is known to be coming. What one plant of
-// the project makes for another is not sold.
-func (w *World) operation(id ID) finance.Operation {
-	running, _ := w.business(id)
-	return running
+// business is what a project is expected to do.
+type business struct {
+	project ID                // None of none
+	running finance.Operation // in a full year
+	spends  float64           // a month on inputs from others and on running, USD
 }
 
-// business is that and what the project spends a month on inputs from others and on running.
-func (w *World) business(id ID) (running finance.Operation, spends float64) {
+// business is what a project is expected to earn in a full year: its plants' flows at the prices in
+// which they believe for the long run, less what is known to be coming. What one plant of
+// the project makes for another is not sold. It is reckoned once for its contracts and its decision.
+func (w *World) business(id ID) *business {
+	if w.appraised.project != id {
+		running, spends := w.appraise(id)
+		w.appraised = business{id, running, spends}
+	}
+	return &w.appraised
+}
+
+func (w *World) appraise(id ID) (running finance.Operation, spends float64) {
 	project := &w.Projects[id]
 	w.promises = w.promises[:0]
 	var goods [MaxGoods]struct{ made, needed, price, cost float64 }
+	var inputs uint64 // goods that are needed
 	var month, fixed float64
 	for _, site := range project.Sites {
 		flows, cost := w.fullMonth(site)
@@ -71,6 +84,7 @@ func (w *World) business(id ID) (running finance.Operation, spends float64) {
 				g.made, g.price = g.made+tonnes, price
 			} else {
 				g.needed, g.cost = g.needed-tonnes, price
+				inputs |= 1 << uint(good)
 				spends -= float64(1000 * float64(tonnes*price))
 			}
 			if tonnes > 0 && w.Sites[site].Kind == "miner" {
@@ -78,8 +92,8 @@ func (w *World) business(id ID) (running finance.Operation, spends float64) {
 			}
 		}
 	}
-	for i := range w.Goods {
-		g := &goods[i]
+	for ; inputs != 0; inputs &= inputs - 1 {
+		g := &goods[bits.TrailingZeros64(inputs)]
 		inside := min(g.made, g.needed)
 		month -= float64(1000 * float64(inside*(g.price-g.cost)))
 		spends -= float64(1000 * float64(inside*g.cost))
@@ -101,17 +115,24 @@ const quietYear = 12
 // kept its value.
 func (w *World) longRun(site ID, slot int) float64 {
 	good, node := w.Lines[w.Sites[site].First+slot].Good, w.node(site)
-	b := &w.Memories[site].Beliefs[slot]
-	q := w.State.Frame.Quote(good, node)
-	if level := w.Goods[good].Level; q.Quiet < quietYear || level > markets.Carbonate {
-		return exact.Exp(b.Anchor)
+	line := w.Sites[site].First + slot
+	if w.Goods[good].Level > markets.Carbonate || w.State.Frame.Quotes[w.cell(good, node)].Quiet < quietYear {
+		return w.anchor(line)
 	}
 	first := w.Opening.Frame.Quote(good, node)
 	then, now := w.worth(&w.Opening.Frame, good), w.worth(&w.State.Frame, good)
 	if then <= 0 || now <= 0 {
-		return exact.Exp(b.Anchor)
+		return w.anchor(line)
 	}
 	return exact.USDPerKg(first.Price()) * now / then
+}
+
+// anchor is the slow price anchor of a line, USD/kg. It is reckoned once for all who ask in a phase.
+func (w *World) anchor(line int) float64 {
+	if w.anchors[line] == 0 {
+		w.anchors[line] = exact.Exp(w.Beliefs[line].Anchor)
+	}
+	return w.anchors[line]
 }
 
 // worth is what is in a kilogram of a blend at a month's prices, USD.
@@ -156,10 +177,17 @@ func (w *World) credits(site ID, flows []float64) float64 {
 // investor reckons with for it.
 type pipeline struct{ operating, coming, factor float64 }
 
-// lookAhead finds, for every kind of plant, the factor on their prices for the capacity that is being built, beyond the
-// growth of demand (MODEL 7.1): whoever sees it does not build into a glut. Appraisals begin anew.
-func (w *World) lookAhead() {
+// appraiseAnew forgets what was reckoned in another phase.
+func (w *World) appraiseAnew() {
 	clear(w.months)
+	clear(w.anchors)
+	w.lookAhead()
+}
+
+// lookAhead finds, for every kind of plant, the factor on their prices for the capacity that is being built, beyond the
+// growth of demand (MODEL 7.1): whoever sees it does not build into a glut. What projects are expected to do is reckoned anew.
+func (w *World) lookAhead() {
+	w.appraised.project = None
 	clear(w.pipelines)
 	for i := range w.accounts {
 		if w.accounts[i].Open {

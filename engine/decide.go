@@ -10,7 +10,8 @@ import (
 // not and tries again next quarter.
 func (w *World) decide(id ID) {
 	p := &w.Progress[id]
-	running, spends := w.business(id)
+	plan := w.business(id)
+	running, spends := &plan.running, plan.spends
 	cover := w.cover(id)
 	public := w.public(id)
 	p.IRR, p.Hurdle, p.Gap, p.Contracted = w.rate(id, running, public.grant), w.hurdle(id, cover, public), 0, cover.Contracted

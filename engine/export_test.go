@@ -44,9 +44,8 @@ func (i Inside) CapLane(lane int, m markets.Mass)    { i.rules.Routes[lane].Cap 
 
 // Spends is what a project is appraised to spend a month on inputs and running, USD.
 func (i Inside) Spends(project int) float64 {
-	i.lookAhead()
-	_, spends := i.business(ID(project))
-	return spends
+	i.appraiseAnew()
+	return i.business(ID(project)).spends
 }
 
 // Age moves magnets in use through a month of their life and gives what retires.

@@ -21,13 +21,13 @@ const workingMonths = 6
 
 // fund collects what a project costs with its overrun, and what it needs to run on, cheapest money first.
 // It returns what is missing; then nothing moves.
-func (w *World) fund(id ID, running finance.Operation, working markets.Money, cover finance.Cover, public publicMoney) (gap markets.Money) {
+func (w *World) fund(id ID, running *finance.Operation, working markets.Money, cover finance.Cover, public publicMoney) (gap markets.Money) {
 	firm := int(w.Projects[id].Firm)
 	capex := w.costs(id)
 	cost := capex + working
 	w.offered, w.givers = w.offered[:0], w.givers[:0]
 	w.offerPublic(id, capex)
-	w.offerDebt(firm, capex, weakest(&running))
+	w.offerDebt(firm, capex, weakest(running))
 	w.offer(finance.FromCash, finance.SpareCash(w.Cash[firm], w.Turnover[firm]), giver{firm, None, -1})
 	left := cost
 	for _, o := range w.offered {

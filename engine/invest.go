@@ -25,7 +25,7 @@ func (w *World) invest() {
 		w.advance(ID(i))
 	}
 	if w.Month.Calendar()%3 == 1 {
-		w.lookAhead()
+		w.appraiseAnew()
 		for i := range w.Projects {
 			p := &w.Progress[i]
 			if p.sells() {

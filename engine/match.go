@@ -101,7 +101,7 @@ func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
 	if o.tonnes < 1 {
 		return o
 	}
-	o.worth = exact.Exp(m.Beliefs[slot].Anchor) - cost
+	o.worth = w.anchor(int(buyer)) - cost
 	if float64(o.worth*(1+premium)) > least {
 		o.surplus = finance.Match{Worth: o.worth, Premium: premium, Least: least, Tonnes: o.tonnes, Years: 1}.Surplus()
 	}
@@ -136,7 +136,7 @@ func (w *World) bind() {
 // where what comes with it pays for all.
 func (w *World) leastPrice(id, site ID) float64 {
 	slot := w.Plants[site].Reference
-	running := w.operation(id)
+	running := &w.business(id).running
 	needed := float64(finance.Annuity(w.terms(w.Projects[id].Firm).CostOfCapital(finance.Cover{}), finance.LifeYears) * w.capex(id))
 	flows, _ := w.fullMonth(site)
 	year := float64(12 * 1000 * float64(usualLoad*flows[slot]))

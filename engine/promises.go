@@ -77,7 +77,7 @@ func (w *World) shelter(id ID, g *agents.Guarantee) float64 {
 	if g.Kind == agents.Profit {
 		return lasts
 	}
-	price := exact.Exp(w.Beliefs[w.mainLine(g.Site)].Anchor)
+	price := w.anchor(int(w.mainLine(g.Site)))
 	return float64(float64(lasts*ratioOf(g.Down)) * min(1, exact.USDPerKg(g.Strike)/price))
 }
 

@@ -18,7 +18,7 @@ func Returns(s *Scenario) (list []Return) {
 	w := New(s, Options{Seed: 1})
 	w.observe()
 	w.enact()
-	w.lookAhead()
+	w.appraiseAnew()
 	for i := range w.Projects {
 		p := &w.Projects[i]
 		if p.Discovery > 0 {
@@ -31,7 +31,7 @@ func Returns(s *Scenario) (list []Return) {
 			}
 		}
 		list = append(list, Return{
-			Project: ID(i), Site: site, IRR: w.rate(ID(i), w.operation(ID(i)), 0), Hurdle: w.hurdle(ID(i), finance.Cover{}, publicMoney{}),
+			Project: ID(i), Site: site, IRR: w.rate(ID(i), &w.business(ID(i)).running, 0), Hurdle: w.hurdle(ID(i), finance.Cover{}, publicMoney{}),
 			Capacity: 12 * at(w.Plants[site].Capacity, 0), Outside: w.Firms[p.Firm].Region != w.region(w.Index),
 		})
 	}

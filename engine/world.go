@@ -74,6 +74,8 @@ type World struct {
 	assets                 []markets.Money // per firm, while books are checked
 	months                 []fullMonth     // per site that has been appraised
 	flows                  []float64       // per line: of those months
+	anchors                []float64       // per line: of those months, USD/kg
+	appraised              business        // of a project
 	promises               []promise       // of guarantees to a project that is appraised
 	offered                []finance.Offer // of money to a project
 	givers                 []giver         // behind them
@@ -185,6 +187,8 @@ func (w *World) allocate() {
 	w.bound = make([]float64, lines)
 	w.months = make([]fullMonth, sites)
 	w.flows = make([]float64, lines)
+	w.anchors = make([]float64, lines)
+	w.appraised.project = None
 	w.leastTraded, w.leastTold = max(1, exact.Mass(w.Model.LeastTraded)), exact.Price(w.Model.LeastPrice)
 	w.indexRoutes()
 	w.indexPlants()

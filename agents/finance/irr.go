@@ -18,12 +18,18 @@ const (
 // negative. Found is false where the venture is worth nothing at 0 and at -90 % a year; the latter is then the rate returned.
 // A venture that passes 1000 % returns that.
 //
-// The steps are integers and each asks one question, so that more cash in any period never gives a lower rate. The first
-// asks about 0: losses late in life, when a floor has ended, would drown all else at a negative rate. Cash that changes
-// sign more than once may have several rates, of which this is one; else there is one step to find, and a guess that is
-// asked about on both sides saves most of the questions.
+// Cash that changes sign once has one rate, and a guess of its step that is asked about on both sides saves most of the
+// questions. Else there may be several rates, of which this is one: the steps are integers and each asks one question, so
+// that more cash in any period never gives a lower rate. The first asks about 0: losses late in life, when a floor has
+// ended, would drown all else at a negative rate.
 func (v Venture) IRR() (rate float64, found bool) {
 	worth := func(step int64) bool { return v.NPV(float64(step)/irrSteps) >= 0 }
+	if near, ok := v.guess(); ok && worth(near-1) && !worth(near+1) {
+		if !worth(near) {
+			near--
+		}
+		return float64(near) / irrSteps, true
+	}
 	low, high := int64(leastIRR), int64(0)
 	if worth(0) {
 		low, high = 0, mostIRR
@@ -33,26 +39,24 @@ func (v Venture) IRR() (rate float64, found bool) {
 	} else if !worth(low) {
 		return float64(low) / irrSteps, false
 	}
-	ask := func(step int64) { // worth at low, not at high
-		if worth(step) {
+	for high-low > 1 { // worth at low, not at high
+		if step := low + (high-low)/2; worth(step) {
 			low = step
 		} else {
 			high = step
 		}
 	}
-	if near, ok := v.guess(); ok && low < near-1 && near+1 < high {
-		ask(near - 1)
-		ask(near + 1)
-	}
-	for high-low > 1 {
-		ask(low + (high-low)/2)
-	}
 	return float64(low) / irrSteps, true
 }
 
-// guess is the step next to the internal rate of return of a venture that has one only, because its cash, once positive,
-// stays so: by Newton's method on the discount factor of a period, of which the net present value is a polynomial.
+// guess is the step next to the internal rate of return, within the bounds, of a venture that has one only, because it
+// costs something and its cash, once positive, stays so: by Newton's method on the discount factor of a period, of which
+// the net present value is a polynomial.
 func (v Venture) guess() (step int64, ok bool) {
+	cost := float64(v.Capex * (1 - v.Grant))
+	if cost <= 0 {
+		return 0, false
+	}
 	for i := 1; i < len(v.Cash); i++ {
 		if v.Cash[i] < 0 && v.Cash[i-1] >= 0 {
 			return 0, false
@@ -60,6 +64,9 @@ func (v Venture) guess() (step int64, ok bool) {
 	}
 	const rounds, enough = 20, 1e-8
 	discount := 1.0
+	if v.Near > -1 && v.Near != 0 {
+		discount = exact.Pow(1+v.Near, -1/float64(v.PerYear))
+	}
 	for range rounds {
 		worth, slope := 0.0, 0.0
 		for i := len(v.Cash) - 1; i >= 0; i-- {
@@ -68,12 +75,13 @@ func (v Venture) guess() (step int64, ok bool) {
 			worth = float64(discount * worth)
 		}
 		last := discount
-		discount -= (worth - float64(v.Capex*(1-v.Grant))) / slope
+		discount -= (worth - cost) / slope
 		if !(discount > 0.1 && discount < 10) {
 			return 0, false
 		}
 		if math.Abs(discount-last) < enough {
-			return exact.Round((exact.Pow(discount, -float64(v.PerYear)) - 1) * irrSteps), true
+			step = exact.Round((exact.Pow(discount, -float64(v.PerYear)) - 1) * irrSteps)
+			return step, leastIRR < step-1 && step+1 < mostIRR
 		}
 	}
 	return 0, false

@@ -22,6 +22,7 @@ type Venture struct {
 	Grant   float64   // share of Capex that is given, 0 to 1
 	PerYear int       // periods of Cash in a year: 1 or 2
 	Cash    []float64 // after tax, USD a period; read only
+	Near    float64   // a rate near the internal one, 0 if none is known; no result depends on it
 }
 
 // NPV is the net present value at a rate a year above -1, USD (MODEL 7.9).

@@ -57,17 +57,22 @@ func (w *World) resetRules() {
 	for i := range w.rules.Gates {
 		w.rules.Gates[i] = agents.GateRule{Quota: markets.Unlimited, QuotaBy: None}
 	}
-	for i := range w.rules.Sites {
-		w.rules.Sites[i] = agents.SiteRule{
-			Limit: markets.Unlimited, LimitBy: None, Node: w.Sites[i].Node, CatchUp: w.Model.CatchUp, Buyers: buyersPower,
-		}
-	}
+	copy(w.rules.Sites, w.unruledSites)
 	clear(w.rules.Firms)
 	for i := range w.rules.Projects {
 		w.rules.Projects[i] = agents.ProjectRule{Capex: 1, Permit: 1}
 	}
+}
+
+// ruleNoSites is what plants meet where no measure concerns them.
+func (w *World) ruleNoSites() {
+	for i := range w.Sites {
+		w.unruledSites = append(w.unruledSites, agents.SiteRule{
+			Limit: markets.Unlimited, LimitBy: None, Node: w.Sites[i].Node, CatchUp: w.Model.CatchUp, Buyers: buyersPower,
+		})
+	}
 	for i := range w.Projects {
-		w.rules.Sites[w.Projects[i].Sites[0]].Credit = w.Projects[i].Byproduct
+		w.unruledSites[w.Projects[i].Sites[0]].Credit = w.Projects[i].Byproduct
 	}
 }
 
@@ -202,21 +207,31 @@ func (w *World) relieve() {
 
 // eachLane visits the rules of every good and route in a scope, good by good as they lie in memory.
 func (w *World) eachLane(s *agents.Scope, visit func(rule *agents.RouteRule, good ID, route Route)) {
-	w.scoped = w.scoped[:0]
-	for from, routes := range w.routesAbroad {
-		if !w.crosses(s, ID(from), None) {
-			continue
-		}
-		for _, r := range routes {
-			if w.buysAt(s, w.Routes[r].To) {
-				w.scoped = append(w.scoped, r)
-			}
-		}
-	}
+	w.findScoped(s)
 	for set := w.goodsOf(s); set != 0; set &= set - 1 {
 		good := ID(bits.TrailingZeros64(set))
 		for _, r := range w.scoped {
 			visit(w.routeRule(good, r), good, w.Routes[r])
+		}
+	}
+}
+
+// findScoped finds the routes in a scope, from whose ends it is quicker to start than from the routes.
+func (w *World) findScoped(s *agents.Scope) {
+	w.scoped, w.scopedTo = w.scoped[:0], w.scopedTo[:0]
+	for to := range w.Nodes {
+		if w.buysAt(s, ID(to)) {
+			w.scopedTo = append(w.scopedTo, ID(to))
+		}
+	}
+	for from := range w.Nodes {
+		if !w.crosses(s, ID(from), None) {
+			continue
+		}
+		for _, to := range w.scopedTo {
+			if r := w.between(ID(from), to); r >= 0 && w.gated[r] {
+				w.scoped = append(w.scoped, r)
+			}
 		}
 	}
 }

@@ -37,9 +37,11 @@ type World struct {
 	measures               []agents.Measures // per instrument
 	purses                 []agents.Account  // per instrument
 	rules                  agents.Rules
-	scoped                 []int           // routes in the scope of a measure
-	ruled                  []int           // lanes whose rules a measure of the month has changed
-	fares                  []markets.Price // per lane: freight and duty, or shut
+	scoped                 []int             // routes in the scope of a measure
+	scopedTo               []ID              // where they lead
+	unruledSites           []agents.SiteRule // before any measure
+	ruled                  []int             // lanes whose rules a measure of the month has changed
+	fares                  []markets.Price   // per lane: freight and duty, or shut
 	plans                  []agents.Plan
 	orders                 [][]agents.Order // per site
 	received               []markets.Mass   // per line: transfers and contract deliveries that came in
@@ -174,6 +176,7 @@ func (w *World) allocate() {
 	for lane := range w.rules.Routes {
 		w.ruled = append(w.ruled, lane)
 	}
+	w.ruleNoSites()
 	w.resetRules()
 	w.next = w.State.cloneFrame()
 	for lane, flow := range w.State.Frame.Flow12 {

@@ -82,30 +82,48 @@ func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
 	if !ok {
 		return o
 	}
-	m, slot := &w.Memories[to], int(buyer)-w.Sites[to].First
+	wish := w.wish(buyer)
+	o.buyer, o.tonnes = buyer, min(offered, wish.tonnes)
+	if o.tonnes < 1 {
+		return o
+	}
+	o.worth = w.anchor(int(buyer)) - cost
+	if float64(o.worth*(1+wish.premium)) > least {
+		o.surplus = finance.Match{Worth: o.worth, Premium: wish.premium, Least: least, Tonnes: o.tonnes, Years: 1}.Surplus()
+	}
+	return o
+}
+
+// wish is what a buyer would take under new contracts, if that has been reckoned.
+type wish struct {
+	known           bool
+	tonnes, premium float64 // a month; share that it pays on top for security
+}
+
+// wish finds what a buyer would bind itself to beside what it is bound to. It is reckoned once until that changes.
+func (w *World) wish(buyer ID) *wish {
+	found := &w.wishes[buyer]
+	if found.known {
+		return found
+	}
+	site := w.Lines[buyer].Site
+	m, slot := &w.Memories[site], int(buyer)-w.Sites[site].First
 	bound, premium := plantsBind, 0.0
-	if w.Plants[to].Use != "" {
+	if w.Plants[site].Use != "" {
 		premium = m.Premium
 		bound = min(mostBind, leastBind+float64(2*premium))
 	}
-	use, taken := m.Beliefs[slot].Flow+exact.Tonnes(w.accounts[to].Committed[slot]), w.bound[buyer]
-	if kind := w.Sites[to].Kind; kind == "refiner" || kind == "cracker" { // any of its feeds may be new to it
-		use, taken = w.accounts[to].Capacity, 0
-		for line := w.Sites[to].First; line < w.Sites[to].First+w.Sites[to].Lines; line++ {
+	use, taken := m.Beliefs[slot].Flow+exact.Tonnes(w.accounts[site].Committed[slot]), w.bound[buyer]
+	if kind := w.Sites[site].Kind; kind == "refiner" || kind == "cracker" { // any of its feeds may be new to it
+		use, taken = w.accounts[site].Capacity, 0
+		for line := w.Sites[site].First; line < w.Sites[site].First+w.Sites[site].Lines; line++ {
 			if w.Lines[line].Side == agents.Buys {
 				taken += w.bound[line]
 			}
 		}
 	}
-	o.buyer, o.tonnes = buyer, min(offered, float64(bound*use)-taken)
-	if o.tonnes < 1 {
-		return o
-	}
-	o.worth = w.anchor(int(buyer)) - cost
-	if float64(o.worth*(1+premium)) > least {
-		o.surplus = finance.Match{Worth: o.worth, Premium: premium, Least: least, Tonnes: o.tonnes, Years: 1}.Surplus()
-	}
-	return o
+	*found = wish{true, float64(bound*use) - taken, premium}
+	return found
 }
 
 // way is what freight and duty from one node to another cost, USD/kg.
@@ -124,6 +142,7 @@ func (w *World) way(good, from, to ID) (usd float64, open bool) {
 // bind adds up what contracts bind each line to, t a month; those that take what others leave bind nothing.
 func (w *World) bind() {
 	clear(w.bound)
+	clear(w.wishes)
 	for i := range w.Contracts {
 		if c := &w.Contracts[i]; c.End > w.Month && c.Part == 0 {
 			w.bound[c.Seller] += exact.Tonnes(c.Monthly)

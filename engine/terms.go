@@ -10,6 +10,9 @@ import (
 // contractPrice is what a kilogram costs under a contract this month, at the seller's node. The index is
 // last month's volume-weighted price of the good at the index node.
 func (w *World) contractPrice(c *Contract) markets.Price {
+	if finance.Form(c.Form) == finance.Fixed {
+		return c.Price
+	}
 	index := w.State.Frame.Quote(w.Lines[c.Seller].Good, w.Index)
 	terms := finance.Pricing{
 		Form: finance.Form(c.Form), Price: c.Price, Slope: c.Slope, Add: c.Price, Floor: c.Floor, Cap: c.Cap, Markup: c.Markup,

@@ -91,6 +91,7 @@ type World struct {
 	kinds                  []int           // per site: its kind of plant
 	pipelines              []pipeline      // per kind of plant
 	bound                  []float64       // per line: what contracts bind it to, t a month
+	wishes                 []wish          // per line: what it would be bound to besides
 	keys                   streamKeys
 	events                 exact.Chooser
 	fresh                  bool // not yet spun up
@@ -188,6 +189,7 @@ func (w *World) allocate() {
 	w.ledger.allocate(w)
 	w.journal.allocate(w)
 	w.bound = make([]float64, lines)
+	w.wishes = make([]wish, lines)
 	w.months = make([]fullMonth, sites)
 	w.flows = make([]float64, lines)
 	w.anchors = make([]float64, lines)

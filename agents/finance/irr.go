@@ -18,17 +18,14 @@ const (
 // negative. Found is false where the venture is worth nothing at 0 and at -90 % a year; the latter is then the rate returned.
 // A venture that passes 1000 % returns that.
 //
-// Cash that changes sign once has one rate, and a guess of its step that is asked about on both sides saves most of the
-// questions. Else there may be several rates, of which this is one: the steps are integers and each asks one question, so
+// Cash that changes sign once has one rate, and a guess of its step that two questions confirm saves all others.
+// Else there may be several rates, of which this is one: the steps are integers and each asks one question, so
 // that more cash in any period never gives a lower rate. The first asks about 0: losses late in life, when a floor has
 // ended, would drown all else at a negative rate.
 func (v Venture) IRR() (rate float64, found bool) {
 	worth := func(step int64) bool { return v.NPV(float64(step)/irrSteps) >= 0 }
-	if near, ok := v.guess(); ok && worth(near-1) && !worth(near+1) {
-		if !worth(near) {
-			near--
-		}
-		return float64(near) / irrSteps, true
+	if step, ok := v.guess(); ok && worth(step) && !worth(step+1) {
+		return float64(step) / irrSteps, true
 	}
 	low, high := int64(leastIRR), int64(0)
 	if worth(0) {
@@ -49,7 +46,7 @@ func (v Venture) IRR() (rate float64, found bool) {
 	return float64(low) / irrSteps, true
 }
 
-// guess is the step next to the internal rate of return, within the bounds, of a venture that has one only, because it
+// guess is the step just below the internal rate of return, within the bounds, of a venture that has one only, because it
 // costs something and its cash, once positive, stays so: by Newton's method on the discount factor of a period, of which
 // the net present value is a polynomial.
 func (v Venture) guess() (step int64, ok bool) {
@@ -80,8 +77,8 @@ func (v Venture) guess() (step int64, ok bool) {
 			return 0, false
 		}
 		if math.Abs(discount-last) < enough {
-			step = exact.Round((exact.Pow(discount, -float64(v.PerYear)) - 1) * irrSteps)
-			return step, leastIRR < step-1 && step+1 < mostIRR
+			step = exact.Round(math.Floor((exact.Pow(discount, -float64(v.PerYear)) - 1) * irrSteps))
+			return step, leastIRR <= step && step < mostIRR
 		}
 	}
 	return 0, false

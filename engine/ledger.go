@@ -50,6 +50,7 @@ func (l *ledger) open(w *World) {
 		}
 	}
 	l.inUse, l.intoUse, l.retired = w.totalInUse(), markets.Content{}, markets.Content{}
+	clear(l.lastByLaw)
 	l.openTreasuries(w)
 }
 

@@ -181,6 +181,7 @@ type pipeline struct{ operating, coming, factor float64 }
 func (w *World) appraiseAnew() {
 	clear(w.months)
 	clear(w.anchors)
+	clear(w.wishes)
 	w.lookAhead()
 }
 

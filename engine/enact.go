@@ -253,6 +253,8 @@ func (w *World) conclude(o agents.Offtake) {
 	w.Contracts = slices.Insert(w.Contracts, at, Contract{Offtake: o, Since: w.Month, Advance: o.Prepaid})
 	w.transfer(w.firmOf(o.Buyer), w.firmOf(o.Seller), o.Prepaid)
 	w.bind()
+	buyer := &w.Sites[w.Lines[o.Buyer].Site]
+	clear(w.wishes[buyer.First : buyer.First+buyer.Lines])
 }
 
 // running says whether a contract is in force: from its start, once both plants operate.

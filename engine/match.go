@@ -73,21 +73,17 @@ type offer struct {
 
 // surplus is what a seller and a buyer of a good gain together a month over the seller's least price.
 func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
-	good := w.Lines[seller].Good
-	from, to := w.Lines[seller].Site, w.Lines[buyer].Site
-	if !w.accounts[to].Open || w.Sites[from].Firm == w.Sites[to].Firm {
+	good, site := w.Lines[seller].Good, w.Lines[seller].Site
+	wish := w.wish(buyer)
+	o.buyer, o.tonnes = buyer, min(offered, wish.tonnes)
+	if o.tonnes < 1 || wish.firm == w.Sites[site].Firm {
 		return o
 	}
-	cost, ok := w.way(good, w.node(from), w.node(to))
+	cost, ok := w.way(good, w.node(site), wish.node)
 	if !ok {
 		return o
 	}
-	wish := w.wish(buyer)
-	o.buyer, o.tonnes = buyer, min(offered, wish.tonnes)
-	if o.tonnes < 1 {
-		return o
-	}
-	o.worth = w.anchor(int(buyer)) - cost
+	o.worth = wish.worth - cost
 	if float64(o.worth*(1+wish.premium)) > least {
 		o.surplus = finance.Match{Worth: o.worth, Premium: wish.premium, Least: least, Tonnes: o.tonnes, Years: 1}.Surplus()
 	}
@@ -96,17 +92,23 @@ func (w *World) surplus(seller, buyer ID, least, offered float64) (o offer) {
 
 // wish is what a buyer would take under new contracts, if that has been reckoned.
 type wish struct {
-	known           bool
-	tonnes, premium float64 // a month; share that it pays on top for security
+	known          bool
+	node, firm     ID
+	tonnes         float64 // a month beside what it is bound to
+	worth, premium float64 // USD/kg, and the share that it pays on top for security
 }
 
-// wish finds what a buyer would bind itself to beside what it is bound to. It is reckoned once until that changes.
+// wish finds what a buyer would take. It is reckoned once until contracts change; who stands still wants nothing.
 func (w *World) wish(buyer ID) *wish {
 	found := &w.wishes[buyer]
 	if found.known {
 		return found
 	}
 	site := w.Lines[buyer].Site
+	if !w.accounts[site].Open {
+		*found = wish{known: true}
+		return found
+	}
 	m, slot := &w.Memories[site], int(buyer)-w.Sites[site].First
 	bound, premium := plantsBind, 0.0
 	if w.Plants[site].Use != "" {
@@ -122,7 +124,10 @@ func (w *World) wish(buyer ID) *wish {
 			}
 		}
 	}
-	*found = wish{true, float64(bound*use) - taken, premium}
+	*found = wish{
+		known: true, node: w.node(site), firm: w.Sites[site].Firm,
+		tonnes: float64(bound*use) - taken, worth: w.anchor(int(buyer)), premium: premium,
+	}
 	return found
 }
 
@@ -135,14 +140,13 @@ func (w *World) way(good, from, to ID) (usd float64, open bool) {
 	if route < 0 {
 		return 0, false
 	}
-	rule := &w.rules.Routes[w.lane(good, route)]
-	return exact.USDPerKg(rule.Freight + rule.Duty), rule.Open
+	fare := w.fares[w.lane(good, route)]
+	return exact.USDPerKg(fare), fare < shut
 }
 
 // bind adds up what contracts bind each line to, t a month; those that take what others leave bind nothing.
 func (w *World) bind() {
 	clear(w.bound)
-	clear(w.wishes)
 	for i := range w.Contracts {
 		if c := &w.Contracts[i]; c.End > w.Month && c.Part == 0 {
 			w.bound[c.Seller] += exact.Tonnes(c.Monthly)

@@ -60,9 +60,9 @@ func (v Venture) guess() (step int64, ok bool) {
 		}
 	}
 	const rounds, enough = 20, 1e-8
-	discount := 1.0
-	if v.Near > -1 && v.Near != 0 {
-		discount = exact.Pow(1+v.Near, -1/float64(v.PerYear))
+	discount := 1 / (1 + v.Near)
+	if v.PerYear == 2 {
+		discount = math.Sqrt(discount)
 	}
 	for range rounds {
 		worth, slope := 0.0, 0.0
@@ -77,7 +77,11 @@ func (v Venture) guess() (step int64, ok bool) {
 			return 0, false
 		}
 		if math.Abs(discount-last) < enough {
-			step = exact.Round(math.Floor((exact.Pow(discount, -float64(v.PerYear)) - 1) * irrSteps))
+			grown := 1 / discount
+			if v.PerYear == 2 {
+				grown /= discount
+			}
+			step = exact.Round(math.Floor((grown - 1) * irrSteps))
 			return step, leastIRR <= step && step < mostIRR
 		}
 	}

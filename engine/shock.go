@@ -44,9 +44,11 @@ func (w *World) shock() {
 	}
 	index := exact.Exp(w.Demand)
 	for i := range w.accounts {
-		plant := &w.Plants[i]
-		w.accounts[i].Working = w.Running[i].Working
-		w.accounts[i].Demand = at(plant.Demand, w.Month) * index * w.useFactor(plant.Use)
+		account, plant := &w.accounts[i], &w.Plants[i]
+		account.Working, account.Demand = w.Running[i].Working, 0
+		if len(plant.Demand) > 0 {
+			account.Demand = at(plant.Demand, w.Month) * index * w.useFactor(plant.Use)
+		}
 	}
 }
 

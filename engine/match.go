@@ -2,7 +2,6 @@ package engine
 
 import (
 	"cmp"
-	"fmt"
 
 	"monazite/agents"
 	"monazite/agents/exact"
@@ -50,7 +49,7 @@ func (w *World) match(id ID) {
 	o := w.matches[exact.Pick(&src, w.odds)]
 	price := finance.Match{Worth: o.worth, Least: least}.Price(w.rules.Sites[site].Buyers)
 	w.conclude(agents.Offtake{
-		Name: fmt.Sprintf("%s-%s", project.Name, w.Sites[w.Lines[o.buyer].Site].Name), Seller: line, Buyer: o.buyer,
+		Name: project.Name + "-" + w.Sites[w.Lines[o.buyer].Site].Name, Seller: line, Buyer: o.buyer,
 		Monthly: exact.Mass(o.tonnes), Price: exact.Price(price), Top: shareOf(takeOrPay), Rank: 2,
 		End: max(w.Month, w.opens(id)) + Month(12*years), Source: None,
 	})

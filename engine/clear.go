@@ -26,6 +26,34 @@ type ladder struct {
 	end        int
 }
 
+// ladderSteps is how many orders most plants place for a good.
+const ladderSteps = 8
+
+// reserveMarkets makes room in each market for a ladder of every plant that trades the good, so that no month need ask for more.
+func (w *World) reserveMarkets() {
+	w.market = make([]market, len(w.Goods))
+	asks, bids := make([]int, len(w.Goods)), make([]int, len(w.Goods))
+	for i := range w.Lines {
+		if line := &w.Lines[i]; line.Side == agents.Buys {
+			bids[line.Good]++
+		} else {
+			asks[line.Good]++
+		}
+	}
+	for good := range w.market {
+		m, nodes := &w.market[good], len(w.Nodes)
+		m.bidding, m.asking = make([]bool, nodes), make([]bool, nodes)
+		m.asks, m.bids = make([]ladder, 0, asks[good]), make([]ladder, 0, bids[good])
+		m.routes, m.quotaBy = make([]int32, 0, len(w.Routes)), make([]ID, 0, nodes)
+		m.book = markets.Book{
+			Nodes: nodes,
+			Asks:  make([]markets.Order, 0, ladderSteps*asks[good]), Bids: make([]markets.Order, 0, ladderSteps*bids[good]),
+			Routes: make([]markets.Route, 0, len(w.Routes)), Gates: make([]markets.Gate, 0, nodes), Near: make([]markets.Near, 0, nodes),
+		}
+		m.clearing.Reserve(&m.book)
+	}
+}
+
 // clear forms a book per good and clears all of them; quotas that several goods share are then
 // met by one charge on all of them.
 func (w *World) clear() {

@@ -84,10 +84,13 @@ func (w *World) drawOutages() {
 
 // drawEvent lets at most one major event begin in a month.
 func (w *World) drawEvent() {
-	src := w.source(w.keys.world, w.keys.event)
-	if !src.Chance(w.Model.EventChance) {
-		return
+	if src := w.source(w.keys.world, w.keys.event); src.Chance(w.Model.EventChance) {
+		w.happen(src)
 	}
+}
+
+// happen draws what happens and to whom.
+func (w *World) happen(src exact.Source) {
 	kind := EventKind(w.events.Pick(&src))
 	e := Event{Kind: kind, Since: w.Month, Subject: None}
 	switch kind {

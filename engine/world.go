@@ -160,11 +160,8 @@ func (w *World) allocate() {
 	w.paid = make([]markets.Money, len(w.Goods)*len(w.Nodes))
 	w.leaving = make([]markets.Price, len(w.Nodes))
 	w.boughtAt, w.soldAt = make([]markets.Mass, len(w.Nodes)), make([]markets.Mass, len(w.Nodes))
-	w.market = make([]market, len(w.Goods))
 	w.blendWorth = make([]float64, len(w.Goods))
-	for good := range w.market {
-		w.market[good].bidding, w.market[good].asking = make([]bool, len(w.Nodes)), make([]bool, len(w.Nodes))
-	}
+	w.reserveMarkets()
 	for range w.options.Workers {
 		w.solvers = append(w.solvers, w.options.Mechanism())
 	}
@@ -211,6 +208,8 @@ func (w *World) allocatePlants() {
 		first, end := facts.First, facts.First+facts.Lines
 		w.plans[i].Demand, w.plans[i].Want = demand[first:end:end], want[first:end:end]
 		w.plans[i].Worth = worth[first:end:end]
+		w.plans[i].Runs = make([]agents.Run, 0, len(w.Plants[i].Activities))
+		w.orders[i] = make([]agents.Order, 0, ladderSteps*facts.Lines)
 		w.accounts[i].Committed, w.accounts[i].Deals = committed[first:end:end], deals[first:end:end]
 	}
 }

@@ -26,6 +26,13 @@ type Clearing struct {
 	Welfare               Wide    // bids filled - asks filled - carriage and gate taxes
 }
 
+// Reserve makes room for the clearing of any book that fits the memory of b.
+func (c *Clearing) Reserve(b *Book) {
+	full := *b
+	full.Asks, full.Bids, full.Routes = b.Asks[:cap(b.Asks)], b.Bids[:cap(b.Bids)], b.Routes[:cap(b.Routes)]
+	c.reset(&full)
+}
+
 // reset gives every slice the book's length and zeroes it; it allocates only when the book has grown.
 func (c *Clearing) reset(b *Book) {
 	for _, prices := range []*[]Price{&c.Sellers, &c.Buyers, &c.Gates, &c.GateRent} {

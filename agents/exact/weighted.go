@@ -49,8 +49,14 @@ func (c Chooser) Pick(src *Source) int {
 	return c.chooser.PickSource(rand.New((*classic)(src))) //lint:ignore SA1019 the only call that takes a keyed source
 }
 
-// Pick draws an index of weights once; see NewChooser for the rules.
-func Pick(src *Source, weights []int) int { return NewChooser(weights).Pick(src) }
+// Pick draws an index of weights once; see NewChooser for the rules. Of one weight above 0 nothing need be drawn.
+func Pick(src *Source, weights []int) int {
+	first := slices.IndexFunc(weights, func(w int) bool { return w > 0 })
+	if first < 0 || !slices.ContainsFunc(weights[first+1:], func(w int) bool { return w > 0 }) {
+		return first
+	}
+	return NewChooser(weights).Pick(src)
+}
 
 // classic shows a Source as the generator that the library takes, one of the first math/rand.
 type classic Source

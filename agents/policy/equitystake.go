@@ -50,7 +50,7 @@ func (k *EquityStake) Build(s *Setup) (agents.Policy, error) {
 		return nil, &KeyError{Key: "bars", Expected: "a company that the stake is in"}
 	}
 	p.fits = nearlyPays
-	return &stake{programme: p, bars: bits(bars)}, nil
+	return &stake{programme: p, bars: bits(bars), firms: []ID{p.funding.Firm}}, nil
 }
 
 // almost is by how much, a year, a project's return may fall short of its hurdle for a stake to be thought of: shares bring the
@@ -58,13 +58,14 @@ func (k *EquityStake) Build(s *Setup) (agents.Policy, error) {
 const almost = 0.02
 
 // nearlyPays says whether a project lacks money alone, or misses its hurdle by little.
-func nearlyPays(p *agents.ProjectReport) bool {
+func nearlyPays(p agents.ProjectReport) bool {
 	return p.Gap > 0 || p.Hurdle > 0 && p.IRR >= p.Hurdle-almost
 }
 
 type stake struct {
 	*programme
-	bars uint64
+	bars  uint64
+	firms []ID // whose shares others may not buy then
 }
 
 // Enact buys, and bars others from then on.
@@ -72,7 +73,7 @@ func (k *stake) Enact(v agents.View, m *agents.Memory, out *agents.Measures) {
 	k.programme.Enact(v, m, out)
 	if k.bars != 0 && m.Mode == concluded {
 		out.Limits = append(out.Limits, agents.Limit{
-			Kind: agents.OnOwner, Scope: agents.Scope{From: k.bars, Firms: []ID{k.funding.Firm}}, Source: k.funding.Source,
+			Kind: agents.OnOwner, Scope: agents.Scope{From: k.bars, Firms: k.firms}, Source: k.funding.Source,
 		})
 	}
 }

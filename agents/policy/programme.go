@@ -33,7 +33,7 @@ type programme struct {
 	projects      []ID
 	budget, total markets.Money
 	// fits says, with the month's public data, whether a project that may decide is eligible.
-	fits func(p *agents.ProjectReport) bool
+	fits func(agents.ProjectReport) bool
 }
 
 // newProgramme looks up whom the keys name and completes a funding.
@@ -48,7 +48,7 @@ func (k *Programme) newProgramme(s *Setup, f agents.Funding) (*programme, error)
 	f.Firm, f.Project, f.Source = agents.None, agents.None, s.Source
 	f.Amount, f.Part = exact.Money(k.Amount), k.Part
 	p := &programme{window: in, funding: f, budget: exact.Money(k.Budget), total: exact.Money(k.Total)}
-	p.fits = func(*agents.ProjectReport) bool { return true }
+	p.fits = func(agents.ProjectReport) bool { return true }
 	if k.Company != "" {
 		if len(k.Projects)+len(k.Hosts)+len(k.Builds) > 0 {
 			return nil, &KeyError{"company", k.Company, "a company, or else projects and hosts"}
@@ -153,7 +153,7 @@ func (p *programme) offer(v agents.View, projects []ID, left markets.Money, out 
 func (p *programme) ranking(v agents.View, projects []ID, bids []bid) []bid {
 	for _, project := range projects {
 		report := v.Project(project)
-		if report.Stage != agents.InFunding || report.Capex <= 0 || !p.fits(&report) {
+		if report.Stage != agents.InFunding || report.Capex <= 0 || !p.fits(report) {
 			continue
 		}
 		amount := min(p.funding.Amount, p.funding.Part.OfMoney(report.Capex))

@@ -1,6 +1,9 @@
 package markets
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Content is a mass of each element in grams of oxide equivalent.
 type Content [Elements]Mass
@@ -42,32 +45,53 @@ func (l *Lot) Take(m Mass) (taken Lot) {
 // floors, and what the floors leave goes to the most plentiful element, so that sums are exact.
 func (l *Lot) Move(m Mass, to *Lot) {
 	if m >= l.Mass {
-		to.Mass += l.Mass
-		to.Cost += l.Cost
-		for e, c := range &l.Content {
-			to.Content[e] += c
-		}
-		*l = Lot{}
+		l.moveAll(to)
 		return
 	}
 	if m <= 0 {
 		return
 	}
 	cost := Money(MulDiv(int64(l.Cost), int64(m), int64(l.Mass)))
-	before, whole, moved := l.Content, Mass(0), Mass(0)
-	for e, c := range &before {
-		if c > 0 { // of fifteen elements an oxide holds one
-			part := Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
-			l.Content[e] -= part
-			to.Content[e] += part
-			whole += c
-			moved += part
+	before, whole, moved, largest := l.Content, Mass(0), Mass(0), Element(0)
+	for set := before.held(); set != 0; set &= set - 1 {
+		e := Element(bits.TrailingZeros16(set))
+		c := before[e]
+		part := Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
+		l.Content[e] -= part
+		to.Content[e] += part
+		whole += c
+		moved += part
+		if c > before[largest] {
+			largest = e
 		}
 	}
-	for rest := Mass(MulDiv(int64(whole), int64(m), int64(l.Mass))) - moved; rest > 0; {
-		// The most plentiful element with grams left; one pass but for lots of a few grams.
+	if rest := Mass(MulDiv(int64(whole), int64(m), int64(l.Mass))) - moved; rest <= l.Content[largest] {
+		l.Content[largest] -= rest
+		to.Content[largest] += rest
+	} else {
+		l.moveGrams(rest, &before, to)
+	}
+	l.Mass -= m
+	l.Cost -= cost
+	to.Mass += m
+	to.Cost += cost
+}
+
+// moveAll passes everything.
+func (l *Lot) moveAll(to *Lot) {
+	to.Mass += l.Mass
+	to.Cost += l.Cost
+	for e, c := range &l.Content {
+		to.Content[e] += c
+	}
+	*l = Lot{}
+}
+
+// moveGrams passes what floors have left of a lot of a few grams, of the most plentiful elements of which there is something left.
+func (l *Lot) moveGrams(rest Mass, before *Content, to *Lot) {
+	for rest > 0 {
 		largest := -1
-		for e, c := range &before {
+		for e, c := range before {
 			if l.Content[e] > 0 && (largest < 0 || c > before[largest]) {
 				largest = e
 			}
@@ -77,8 +101,12 @@ func (l *Lot) Move(m Mass, to *Lot) {
 		to.Content[largest] += more
 		rest -= more
 	}
-	l.Mass -= m
-	l.Cost -= cost
-	to.Mass += m
-	to.Cost += cost
+}
+
+// held is the set of the elements of which there is something.
+func (c *Content) held() (set uint16) {
+	for e, m := range c {
+		set |= uint16(uint64(-m)>>63) << e // without a branch that nobody can predict
+	}
+	return set
 }

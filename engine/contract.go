@@ -200,13 +200,14 @@ func (w *World) deliver(d *delivery) {
 	c.Paid = w.contractPrice(c)
 	lifted := w.affordable(d, min(d.offered, w.wanted(c)))
 	if lifted > 0 {
-		lot := w.Stock[c.Seller].Take(lifted)
+		var lot markets.Lot
+		w.move(j.good, &w.Stock[c.Seller], lifted, &lot)
 		price := c.Paid.Times(lifted)
 		j.mass = lifted
 		w.pay(buyer, seller, price-w.credited(c, lifted))
 		landed := price + w.ship(j, &lot, buyer, seller)
 		lot.Cost = landed
-		lot.Move(lifted, &w.Stock[c.Buyer])
+		w.move(j.good, &lot, lifted, &w.Stock[c.Buyer])
 		w.received[c.Buyer] += lifted
 		w.moved12(c.Seller, c.Buyer, lifted)
 		w.sells(c.Seller, lifted, price)

@@ -33,8 +33,7 @@ func (w *World) payStanding(site ID) {
 }
 
 // payRoyalty pays the state its share of what a mine's output is worth at last month's price.
-func (w *World) payRoyalty(site ID, activity *agents.Activity, level markets.Mass) {
-	good := w.Lines[w.Sites[site].First+activity.Outputs[0].Slot].Good
+func (w *World) payRoyalty(site, good ID, level markets.Mass) {
 	node := w.node(site)
 	value := w.State.Frame.Quote(good, node).Sellers.Times(level)
 	w.toState(int(w.Sites[site].Firm), w.region(node), shareOf(w.Model.Royalty).OfMoney(value))

@@ -50,10 +50,11 @@ func (w *World) transferFeed() {
 		if mass == 0 {
 			continue
 		}
-		lot := w.Stock[t.From].Take(mass)
+		var lot markets.Lot
 		good, firm := w.Lines[t.From].Good, w.firmOf(t.From)
+		w.move(good, &w.Stock[t.From], mass, &lot)
 		w.ship(journey{good, from, to, mass}, &lot, firm, firm)
-		lot.Move(mass, &w.Stock[t.To])
+		w.move(good, &lot, mass, &w.Stock[t.To])
 		w.received[t.To] += mass
 		w.moved12(t.From, t.To, mass)
 		w.results[site] += w.PassedAt[i].Times(mass)
@@ -72,135 +73,126 @@ func (w *World) moved12(from, to ID, mass markets.Mass) {
 func (w *World) runPlant(site ID) {
 	plan, rule := &w.plans[site], &w.rules.Sites[site]
 	left := rule.Limit
-	running := &w.Running[site]
+	running, recipes := &w.Running[site], w.recipes[site]
 	running.Level = 0
 	for i := range plan.Runs {
 		run := &plan.Runs[i]
-		level := w.inputsAllow(site, run)
-		counts := w.counts(site, run.Activity)
-		if counts && level > left {
+		recipe := &recipes[run.Activity]
+		level := w.inputsAllow(recipe, run.Level)
+		if recipe.counts && level > left {
 			w.refuse(site, None, "limit")
 			level = left
 		}
 		if level <= 0 {
 			continue
 		}
-		if counts {
+		if recipe.counts {
 			left -= level
 			running.Level += level
 		}
-		w.execute(site, run, level)
+		w.execute(recipe, run, level)
 	}
 	running.YearLevel += running.Level
 	running.Total += running.Level
 	w.bookUnserved(site)
 }
 
-// counts says whether an activity is output in the sense of capacity and limits: a mine's is what it
-// digs, whether it then cracks it or not.
-func (w *World) counts(site ID, activity int) bool {
-	activities := w.Plants[site].Activities
-	return activities[activity].Kind == agents.Extract || activities[0].Kind != agents.Extract
-}
-
-// inputsAllow gives the level that the stocks allow.
-func (w *World) inputsAllow(site ID, run *agents.Run) markets.Mass {
-	first := w.Sites[site].First
-	level := run.Level
-	if plant := &w.Plants[site]; plant.Reserves > 0 && plant.Activities[run.Activity].Kind == agents.Extract {
-		if left := max(0, exact.Mass(float64(plant.Reserves*w.Running[site].Found))-w.Running[site].Total-w.Running[site].Level); left < level {
-			w.refuse(site, None, "no reserves")
-			level = left
-		}
+// inputsAllow gives the level that the stocks allow of what is planned.
+func (w *World) inputsAllow(recipe *recipe, level markets.Mass) markets.Mass {
+	if recipe.kind == agents.Extract {
+		level = w.reservesAllow(recipe.site, level)
 	}
-	for _, in := range w.Plants[site].Activities[run.Activity].Inputs {
-		if in.Per == 0 {
+	for i := range recipe.inputs {
+		in := &recipe.inputs[i]
+		if in.per == 0 {
 			continue
 		}
-		most := markets.Mass(markets.MulDiv(int64(w.Stock[first+in.Slot].Mass), int64(markets.Whole), int64(in.Per)))
+		most := markets.Mass(markets.MulDiv(int64(w.Stock[in.line].Mass), int64(markets.Whole), int64(in.per)))
 		if most < level {
-			w.refuse(site, w.Lines[first+in.Slot].Good, "no stock")
+			w.refuse(recipe.site, in.good, "no stock")
 			level = most
 		}
 	}
 	return level
 }
 
+// reservesAllow gives the level that what is left in the ground allows.
+func (w *World) reservesAllow(site ID, level markets.Mass) markets.Mass {
+	plant, running := &w.Plants[site], &w.Running[site]
+	if plant.Reserves <= 0 {
+		return level
+	}
+	left := max(0, exact.Mass(float64(plant.Reserves*running.Found))-running.Total-running.Level)
+	if left < level {
+		w.refuse(site, None, "no reserves")
+	}
+	return min(level, left)
+}
+
 // execute turns inputs into outputs: the elements are pooled, each output takes its share of each
 // element, rounded down, and the rest is waste or goes into use.
-func (w *World) execute(site ID, run *agents.Run, level markets.Mass) {
-	activity := &w.Plants[site].Activities[run.Activity]
+func (w *World) execute(recipe *recipe, run *agents.Run, level markets.Mass) {
 	var pool markets.Lot
-	w.takeInputs(site, activity, level, &pool)
+	site := recipe.site
+	w.takeInputs(recipe, level, &pool)
 	var cost markets.Money
-	if activity.Kind == agents.Consume {
+	if recipe.kind == agents.Consume {
 		w.consume(site, &pool)
 	} else {
-		cost = w.makeOutputs(site, run, level, &pool.Content)
+		cost = w.makeOutputs(recipe, run, level, &pool.Content)
 	}
-	cost += shareOf(w.Running[site].CostScale).OfMoney(activity.Cost.Times(level))
+	cost += shareOf(w.Running[site].CostScale).OfMoney(recipe.cost.Times(level))
 	w.payCost(int(w.Sites[site].Firm), cost)
 	w.results[site] -= cost
-	if activity.Kind == agents.Extract {
-		w.payRoyalty(site, activity, level)
+	if recipe.kind == agents.Extract {
+		w.payRoyalty(site, recipe.outputs[0].good, level)
 	}
 }
 
 // takeInputs pools what a run takes from stocks and from the ground.
-func (w *World) takeInputs(site ID, activity *agents.Activity, level markets.Mass, pool *markets.Lot) {
-	first, region := w.Sites[site].First, w.region(w.node(site))
-	for _, in := range activity.Inputs {
-		line, before := first+in.Slot, pool.Mass
-		w.Stock[line].Move(in.Per.Of(level), pool)
-		w.taken[line] += pool.Mass - before
-		w.ledger.balance(w, w.Lines[line].Good, region).Used += pool.Mass - before
+func (w *World) takeInputs(recipe *recipe, level markets.Mass, pool *markets.Lot) {
+	region := w.region(w.node(recipe.site))
+	for i := range recipe.inputs {
+		in, before := &recipe.inputs[i], pool.Mass
+		w.move(in.good, &w.Stock[in.line], in.per.Of(level), pool)
+		w.taken[in.line] += pool.Mass - before
+		w.ledger.balance(w, in.good, region).Used += pool.Mass - before
 	}
-	if activity.Kind != agents.Extract {
-		return
-	}
-	for e, share := range &activity.Source {
-		if share > 0 {
-			mined := share.Of(level)
-			pool.Content[e] += mined
-			w.ledger.element(w, e, region).Mined += mined
-		}
+	for _, m := range recipe.mined {
+		mined := m.share.Of(level)
+		pool.Content[m.element] += mined
+		w.ledger.element(w, int(m.element), region).Mined += mined
 	}
 }
 
 // makeOutputs stores what a run makes of a pool of elements, throws the rest away, and gives what finishing and disposal
 // cost.
-func (w *World) makeOutputs(site ID, run *agents.Run, level markets.Mass, pool *markets.Content) (cost markets.Money) {
-	activity, region := &w.Plants[site].Activities[run.Activity], w.region(w.node(site))
-	rest := *pool
-	for o := range activity.Outputs {
-		out := &activity.Outputs[o]
-		line := w.Sites[site].First + out.Slot
-		mass := w.recover(out, run, pool, &rest, &w.Stock[line].Content)
-		if out.Per != 0 {
-			mass = out.Per.Of(level)
+func (w *World) makeOutputs(recipe *recipe, run *agents.Run, level markets.Mass, pool *markets.Content) (cost markets.Money) {
+	region, rest := w.region(w.node(recipe.site)), *pool
+	for o := range recipe.outputs {
+		out := &recipe.outputs[o]
+		stock := &w.Stock[out.line]
+		mass := recovered(out, run, pool, &rest, &stock.Content)
+		if out.per != 0 {
+			mass = out.per.Of(level)
 		}
-		w.Stock[line].Mass += mass
-		w.made[line] += mass
-		if row := w.ledger.balance(w, w.Lines[line].Good, region); activity.Kind == agents.Recycle {
+		stock.Mass += mass
+		w.made[out.line] += mass
+		if row := w.ledger.balance(w, out.good, region); recipe.kind == agents.Recycle {
 			row.Recycled += mass
 		} else {
 			row.Produced += mass
 		}
-		cost += out.Cost.Times(mass)
+		cost += out.cost.Times(mass)
 	}
-	for e, left := range &rest {
-		if left < 0 {
-			w.violate("yield", "%s recovers more %s than it has", w.Sites[site].Name, markets.Element(e))
-		}
-	}
-	return cost + w.waste(region, &rest)
+	return cost + w.waste(recipe.site, &rest)
 }
 
-// recover moves what an output carries away of each element of a pool from what is left of it into a stock.
-func (w *World) recover(out *agents.Output, run *agents.Run, pool, rest, stock *markets.Content) (sum markets.Mass) {
-	for e, share := range &out.Recovery {
-		if share > 0 && pool[e] > 0 {
-			mass := (share - share.Times(run.Reject[e])).Of(pool[e])
+// recovered moves what a product carries away of each element of a pool from what is left of it into a stock.
+func recovered(out *product, run *agents.Run, pool, rest, stock *markets.Content) (sum markets.Mass) {
+	for _, c := range out.carries {
+		if e := c.element; pool[e] > 0 {
+			mass := (c.share - c.share.Times(run.Reject[e])).Of(pool[e])
 			rest[e] -= mass
 			stock[e] += mass
 			sum += mass
@@ -210,10 +202,13 @@ func (w *World) recover(out *agents.Output, run *agents.Run, pool, rest, stock *
 }
 
 // waste books what is thrown away and gives the cost of disposal.
-func (w *World) waste(region ID, content *markets.Content) markets.Money {
-	var sum markets.Mass
+func (w *World) waste(site ID, content *markets.Content) markets.Money {
+	region, sum := w.region(w.node(site)), markets.Mass(0)
 	for e, m := range content {
 		if m != 0 {
+			if m < 0 {
+				w.violate("yield", "%s recovers more %s than it has", w.Sites[site].Name, markets.Element(e))
+			}
 			w.ledger.element(w, e, region).Waste += m
 			sum += m
 		}

@@ -25,13 +25,15 @@ type pool struct {
 }
 
 // pass hands part of the goods on and gives its part of the premium.
-func (p *pool) pass(mass markets.Mass, to *markets.Lot) (premium markets.Money) {
-	premium = p.premium
-	if mass < p.lot.Mass {
-		premium = markets.Money(proRata(int64(p.premium), int64(mass), int64(p.lot.Mass)))
+func (w *World) pass(good ID, p *pool, mass markets.Mass, to *markets.Lot) (premium markets.Money) {
+	if p.premium != 0 {
+		premium = p.premium
+		if mass < p.lot.Mass {
+			premium = markets.Money(proRata(int64(p.premium), int64(mass), int64(p.lot.Mass)))
+		}
+		p.premium -= premium
 	}
-	p.premium -= premium
-	p.lot.Move(mass, to)
+	w.move(good, &p.lot, mass, to)
 	return premium
 }
 
@@ -71,39 +73,55 @@ func sum(fills []markets.Mass) (mass markets.Mass) {
 	return mass
 }
 
-// takeFrom takes what fills of a line have sold: at once where steps make no difference.
+// takeFrom takes what fills of a line have sold.
 func (w *World) takeFrom(seller ladder, fills []markets.Mass, to *pool) {
-	good, node, stock := w.Lines[seller.line].Good, w.node(seller.site), &w.Stock[seller.line]
 	mass := sum(fills)
 	if mass == 0 {
 		return
 	}
-	atOnce := !w.hasPremium(good) && stock.Divisible()
-	if atOnce {
-		stock.Move(mass, &to.lot)
-	}
+	good, node := w.Lines[seller.line].Good, w.node(seller.site)
 	each := w.market[good].clearing.Sellers[node]
-	var value markets.Money
-	for _, fill := range fills {
-		if fill == 0 {
-			continue
-		}
-		price := each.Times(fill)
-		if !atOnce {
-			var lot markets.Lot
-			stock.Move(fill, &lot)
-			lot.Cost = 0
-			premium := w.premium(good, &lot, price)
-			lot.Move(fill, &to.lot)
-			to.premium += premium
-			price += premium
-		}
-		value += price
+	value := each.TimesEach(fills)
+	if w.hasPremium(good) {
+		premium := w.takeBlend(seller.line, each, fills, &to.lot)
+		to.premium += premium
+		value += premium
+	} else {
+		w.moveSteps(good, &w.Stock[seller.line], fills, &to.lot)
+		to.lot.Cost = 0
 	}
 	w.pay(w.house(), w.payee(seller.site), value)
 	w.sold[seller.line] += mass
 	w.sells(seller.line, mass, value)
 	w.next.Quotes[w.cell(good, node)].Sold += mass
+}
+
+// takeBlend takes what fills of a line have sold of a blend and gives the premium for what each of them holds.
+func (w *World) takeBlend(line ID, each markets.Price, fills []markets.Mass, to *markets.Lot) (premium markets.Money) {
+	good := w.Lines[line].Good
+	for _, fill := range fills {
+		if fill != 0 {
+			var lot markets.Lot
+			w.Stock[line].Move(fill, &lot)
+			lot.Cost = 0
+			premium += w.premium(good, &lot, each.Times(fill))
+			lot.Move(fill, to)
+		}
+	}
+	return premium
+}
+
+// moveSteps passes on what fills have traded of a good: at once where steps make no difference.
+func (w *World) moveSteps(good ID, from *markets.Lot, fills []markets.Mass, to *markets.Lot) {
+	if e := w.single[good]; e < markets.Elements && from.Divisible(e) {
+		from.MoveOne(e, sum(fills), to)
+		return
+	}
+	for _, fill := range fills {
+		if fill != 0 {
+			w.move(good, from, fill, to)
+		}
+	}
 }
 
 // sells counts what a line has sold to others.
@@ -124,9 +142,6 @@ func (w *World) payee(site ID) int {
 
 // premium is what a blend's composition is worth beside the reference, of a lot's price.
 func (w *World) premium(good ID, lot *markets.Lot, price markets.Money) markets.Money {
-	if !w.hasPremium(good) {
-		return 0
-	}
 	factor := w.quality(good, lot)
 	return markets.Money(proRata(int64(price), int64(factor-markets.Whole), int64(markets.Whole)))
 }
@@ -153,14 +168,14 @@ func (w *World) moveGoods(good ID, sellers, buyers []pool) {
 		}
 		route := m.book.Routes[k]
 		var lot markets.Lot
-		premium := sellers[route.From].pass(flow, &lot)
+		premium := w.pass(good, &sellers[route.From], flow, &lot)
 		w.ship(journey{good, route.From, route.To, flow}, &lot, w.house(), w.house())
-		lot.Move(flow, &buyers[route.To].lot)
+		w.move(good, &lot, flow, &buyers[route.To].lot)
 		buyers[route.To].premium += premium
 	}
 	for node, local := range m.clearing.Local {
 		if local > 0 {
-			buyers[node].premium += sellers[node].pass(local, &buyers[node].lot)
+			buyers[node].premium += w.pass(good, &sellers[node], local, &buyers[node].lot)
 		}
 	}
 }
@@ -174,38 +189,39 @@ func (w *World) handToBuyers(good ID, buyers []pool) {
 	}
 }
 
-// handTo hands over what fills of a line have bought: at once where steps make no difference.
+// handTo hands over what fills of a line have bought.
 func (w *World) handTo(buyer ladder, fills []markets.Mass, from *pool) {
-	good, node, stock := w.Lines[buyer.line].Good, w.node(buyer.site), &w.Stock[buyer.line]
 	mass := sum(fills)
 	if mass == 0 {
 		return
 	}
-	atOnce := from.premium == 0 && from.lot.Divisible()
-	if atOnce {
-		from.lot.Move(mass, stock)
+	good, node, stock := w.Lines[buyer.line].Good, w.node(buyer.site), &w.Stock[buyer.line]
+	price := w.market[good].clearing.Buyers[node].TimesEach(fills)
+	w.pay(int(w.Sites[buyer.site].Firm), w.house(), price)
+	if from.premium == 0 {
+		w.moveSteps(good, &from.lot, fills, stock)
+	} else {
+		price += w.handBlend(buyer, fills, from)
 	}
-	firm, each := int(w.Sites[buyer.site].Firm), w.market[good].clearing.Buyers[node]
-	var price, premiums markets.Money
+	stock.Cost += price
+	w.results[buyer.site] -= price
+	w.sold[buyer.line] += mass
+	w.bought(good, node, mass, price)
+}
+
+// handBlend hands over what fills of a line have bought of a blend, and lets the buyer pay the premium of each, whose sum it gives.
+func (w *World) handBlend(buyer ladder, fills []markets.Mass, from *pool) (sum markets.Money) {
+	good, firm := w.Lines[buyer.line].Good, int(w.Sites[buyer.site].Firm)
 	for _, fill := range fills {
 		if fill == 0 {
 			continue
 		}
-		price += each.Times(fill)
-		if atOnce {
-			continue
-		}
-		if premium := from.pass(fill, stock); premium != 0 {
-			w.pay(firm, w.house(), premium)
-			w.owe(firm, premium)
-			premiums += premium
-		}
+		premium := w.pass(good, from, fill, &w.Stock[buyer.line])
+		w.pay(firm, w.house(), premium)
+		w.owe(firm, premium)
+		sum += premium
 	}
-	w.pay(firm, w.house(), price)
-	stock.Cost += price + premiums
-	w.results[buyer.site] -= price + premiums
-	w.sold[buyer.line] += mass
-	w.bought(good, node, mass, price+premiums)
+	return sum
 }
 
 // payOrOwe pays a due. What the company lacks it owes.

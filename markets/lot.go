@@ -1,9 +1,6 @@
 package markets
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // Content is a mass of each element in grams of oxide equivalent.
 type Content [Elements]Mass
@@ -26,11 +23,9 @@ type Lot struct {
 	Cost    Money
 }
 
-// Divisible says whether it does not matter in how many steps a mass is moved, since nothing is rounded: l is one element
-// and nothing else, and has cost nothing.
-func (l *Lot) Divisible() bool {
-	return l.Cost == 0 && slices.Contains(l.Content[:], l.Mass) && l.Content.Sum() == l.Mass
-}
+// Divisible says whether it does not matter in how many steps a mass of a lot that holds one element alone is moved, since
+// nothing is rounded: it is that element and nothing else, and has cost nothing.
+func (l *Lot) Divisible(e Element) bool { return l.Cost == 0 && l.Content[e] == l.Mass }
 
 // Add joins another lot of the same good to l.
 func (l *Lot) Add(other Lot) { other.Move(other.Mass, l) }
@@ -75,6 +70,37 @@ func (l *Lot) Move(m Mass, to *Lot) {
 	l.Cost -= cost
 	to.Mass += m
 	to.Cost += cost
+}
+
+// MoveOne is Move of a lot that holds one element alone: nothing is left to be shared among others.
+func (l *Lot) MoveOne(e Element, m Mass, to *Lot) {
+	content, cost := l.Content[e], l.Cost
+	switch {
+	case m >= l.Mass:
+		m = l.Mass
+	case m <= 0:
+		return
+	default:
+		content = Mass(proportion(int64(content), m, l.Mass))
+		cost = Money(proportion(int64(cost), m, l.Mass))
+	}
+	l.Mass -= m
+	l.Content[e] -= content
+	l.Cost -= cost
+	to.Mass += m
+	to.Content[e] += content
+	to.Cost += cost
+}
+
+// proportion is floor(n x m / of), without a division in the cases that are most frequent: nothing, and all.
+func proportion(n int64, m, of Mass) int64 {
+	switch n {
+	case 0:
+		return 0
+	case int64(of):
+		return int64(m)
+	}
+	return MulDiv(n, int64(m), int64(of))
 }
 
 // moveAll passes everything.

@@ -21,12 +21,30 @@ func TestLotMovesInSteps(t *testing.T) {
 			if both.Add(moved); both != lot {
 				t.Fatalf("%s: %v and %v are not %v", name, left, moved, lot)
 			}
-			if lot.Divisible() && moved.Content.Sum() != moved.Mass {
+			if lot.Divisible(Dy) && moved.Content.Sum() != moved.Mass {
 				t.Fatalf("%s: steps leave %v", name, moved)
 			}
 		}
-		if left != (Lot{}) || lot.Divisible() != (name == "oxide") {
-			t.Errorf("%s: leaves %v; divisible %v", name, left, lot.Divisible())
+		if left != (Lot{}) || lot.Divisible(Dy) != (name == "oxide") {
+			t.Errorf("%s: leaves %v; divisible %v", name, left, lot.Divisible(Dy))
+		}
+	}
+}
+
+// A lot of one element moves the same way whether that is known or not.
+func TestMoveOneIsMove(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 1000 {
+		lot := Lot{Mass: Mass(random.Int64N(5)), Cost: Money(random.Int64N(3) * random.Int64N(1e6))}
+		if lot.Content[Tb] = lot.Mass * Mass(random.Int64N(3)); random.Int64N(2) > 0 {
+			lot.Mass *= Mass(1 + random.Int64N(1e6))
+		}
+		other, to := lot, [2]Lot{}
+		m := Mass(random.Int64N(int64(3+lot.Mass)) - 1)
+		lot.Move(m, &to[0])
+		other.MoveOne(Tb, m, &to[1])
+		if lot != other || to[0] != to[1] {
+			t.Fatalf("of %d g MoveOne leaves %v and moves %v, Move leaves %v and moves %v", m, other, to[1], lot, to[0])
 		}
 	}
 }

@@ -116,6 +116,14 @@ func (w Wide) String() string {
 // It panics with "money-range" when the value does not fit.
 func (p Price) Times(m Mass) Money { return Product(p, m).Money() }
 
+// TimesEach is what masses are worth together at price p, each rounded on its own.
+func (p Price) TimesEach(masses []Mass) (sum Money) {
+	for _, m := range masses {
+		sum += p.Times(m)
+	}
+	return sum
+}
+
 // MulDiv is floor(a x b / c) through a 128-bit product, for a, b >= 0 and c > 0.
 // It panics with "muldiv-range" on other arguments and when the quotient does not fit.
 func MulDiv(a, b, c int64) int64 {

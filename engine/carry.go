@@ -108,23 +108,32 @@ func (w *World) leave(j journey, lot *markets.Lot, exporter int) {
 	}
 }
 
+// listCharges finds the wedges of the month that goods pay on their way.
+func (w *World) listCharges() {
+	w.charges = w.charges[:0]
+	for i := range w.measures {
+		for k := range w.measures[i].Wedges {
+			if wedge := &w.measures[i].Wedges[k]; wedge.Kind == agents.Duty || wedge.Kind == agents.ExportTax {
+				w.charges = append(w.charges, wedge)
+			}
+		}
+	}
+}
+
 // levyFor pays a charge to the treasury of every instrument whose wedge made it, of the region where it is levied if the
 // instrument is no government's; what rounding leaves goes to the first of them.
 func (w *World) levyFor(kind agents.WedgeKind, payer int, region ID, j journey, amount markets.Money) {
 	left, first := amount, None
-	for i := range w.measures {
-		for k := range w.measures[i].Wedges {
-			wedge := &w.measures[i].Wedges[k]
-			if wedge.Kind != kind || !wedge.Scope.HasGood(j.good) || !w.crosses(&wedge.Scope, j.from, j.to) {
-				continue
-			}
-			part := min(left, w.perKg(wedge, j.good, j.from).Times(j.mass))
-			w.ledger.sources[wedge.Source].Covered += j.mass
-			w.levied(wedge.Source, payer, region, part)
-			left -= part
-			if first == None {
-				first = wedge.Source
-			}
+	for _, wedge := range w.charges {
+		if wedge.Kind != kind || !wedge.Scope.HasGood(j.good) || !w.crosses(&wedge.Scope, j.from, j.to) {
+			continue
+		}
+		part := min(left, w.perKg(wedge, j.good, j.from).Times(j.mass))
+		w.ledger.sources[wedge.Source].Covered += j.mass
+		w.levied(wedge.Source, payer, region, part)
+		left -= part
+		if first == None {
+			first = wedge.Source
 		}
 	}
 	if first != None {

@@ -17,6 +17,7 @@ func (w *World) produce() {
 	clear(w.away)
 	clear(w.revenue)
 	clear(w.results)
+	w.listCharges()
 	w.transferFeed()
 	for i := range w.Sites {
 		w.Running[i].Level = 0

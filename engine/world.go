@@ -57,7 +57,8 @@ type World struct {
 	market                 []market         // per good
 	solvers                []markets.Mechanism
 	verifier               markets.Verifier
-	levies                 []levy // of quotas that several goods share
+	levies                 []levy          // of quotas that several goods share
+	charges                []*agents.Wedge // that goods pay on their way
 	next                   agents.Frame
 	ledger                 ledger
 	journal                journal

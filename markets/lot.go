@@ -46,7 +46,7 @@ func (l *Lot) Move(m Mass, to *Lot) {
 	if m <= 0 {
 		return
 	}
-	cost := Money(MulDiv(int64(l.Cost), int64(m), int64(l.Mass)))
+	cost := Money(proportion(int64(l.Cost), m, l.Mass))
 	before, whole, moved, largest := l.Content, Mass(0), Mass(0), Element(0)
 	for set := before.held(); set != 0; set &= set - 1 {
 		e := Element(bits.TrailingZeros16(set))
@@ -60,7 +60,7 @@ func (l *Lot) Move(m Mass, to *Lot) {
 			largest = e
 		}
 	}
-	if rest := Mass(MulDiv(int64(whole), int64(m), int64(l.Mass))) - moved; rest <= l.Content[largest] {
+	if rest := Mass(proportion(int64(whole), m, l.Mass)) - moved; rest <= l.Content[largest] {
 		l.Content[largest] -= rest
 		to.Content[largest] += rest
 	} else {

@@ -77,14 +77,18 @@ func (w Wide) Money() Money {
 
 // units is Money of w >= 0. Nearly all values fit in 64 bits, where dividing by a constant is cheap.
 func (w Wide) units() Money {
-	q, rest := w.Lo/perMoney, w.Lo%perMoney
-	if w.Hi != 0 {
-		if uint64(w.Hi) >= perMoney {
+	lo, carry := bits.Add64(w.Lo, perMoney/2, 0)
+	hi := uint64(w.Hi) + carry
+	q, rest := lo/perMoney, lo%perMoney
+	if hi != 0 {
+		if hi >= perMoney {
 			panic(Invariant("money-range"))
 		}
-		q, rest = bits.Div64(uint64(w.Hi), w.Lo, perMoney)
+		q, rest = bits.Div64(hi, lo, perMoney)
 	}
-	q += (rest + perMoney/2 - 1 + q&1) / perMoney // half to even, without a branch that nobody can predict
+	if rest == 0 { // it was a half: to even
+		q &^= 1
+	}
 	if q > uint64(Unlimited) {
 		panic(Invariant("money-range"))
 	}
@@ -119,7 +123,9 @@ func (p Price) Times(m Mass) Money { return Product(p, m).Money() }
 // TimesEach is what masses are worth together at price p, each rounded on its own.
 func (p Price) TimesEach(masses []Mass) (sum Money) {
 	for _, m := range masses {
-		sum += p.Times(m)
+		if m != 0 { // of many steps of a ladder nothing is filled
+			sum += p.Times(m)
+		}
 	}
 	return sum
 }

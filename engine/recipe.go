@@ -80,12 +80,9 @@ func listed(shares *[markets.Elements]markets.Share) (list []carried) {
 	return list
 }
 
-// findSingles finds the goods of which every lot holds one element alone, whatever is made of them: moving those is cheap.
-func (w *World) findSingles() {
-	w.single = make([]markets.Element, len(w.Goods))
-	for good := range w.Goods {
-		w.single[good] = w.Goods[good].Element
-	}
+// findContents finds which elements lots of a good may hold, whatever is made of them: moving few is cheap.
+func (w *World) findContents() {
+	w.holds = make([]markets.ElementSet, len(w.Goods))
 	for _, recipes := range w.recipes {
 		for i := range recipes {
 			for _, out := range recipes[i].outputs {
@@ -103,24 +100,18 @@ func (w *World) findSingles() {
 		}
 	}
 	for _, line := range w.Collectors {
-		if line != None {
-			w.single[w.Lines[line].Good] = markets.Elements
+		for e := range markets.Elements { // of whatever has been in use
+			if line != None {
+				w.mayHold(w.Lines[line].Good, e)
+			}
 		}
 	}
 }
 
 // mayHold notes that lots of a good may hold an element.
-func (w *World) mayHold(good ID, e markets.Element) {
-	if w.single[good] != e {
-		w.single[good] = markets.Elements
-	}
-}
+func (w *World) mayHold(good ID, e markets.Element) { w.holds[good] = w.holds[good].With(e) }
 
 // move passes a mass of a good from one lot to another.
 func (w *World) move(good ID, from *markets.Lot, mass markets.Mass, to *markets.Lot) {
-	if e := w.single[good]; e < markets.Elements {
-		from.MoveOne(e, mass, to)
-		return
-	}
-	from.Move(mass, to)
+	from.MoveOf(w.holds[good], mass, to)
 }

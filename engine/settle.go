@@ -102,10 +102,10 @@ func (w *World) takeBlend(line ID, each markets.Price, fills []markets.Mass, to 
 	for _, fill := range fills {
 		if fill != 0 {
 			var lot markets.Lot
-			w.Stock[line].Move(fill, &lot)
+			w.move(good, &w.Stock[line], fill, &lot)
 			lot.Cost = 0
 			premium += w.premium(good, &lot, each.Times(fill))
-			lot.Move(fill, to)
+			w.move(good, &lot, fill, to)
 		}
 	}
 	return premium
@@ -113,8 +113,8 @@ func (w *World) takeBlend(line ID, each markets.Price, fills []markets.Mass, to 
 
 // moveSteps passes on what fills have traded of a good: at once where steps make no difference.
 func (w *World) moveSteps(good ID, from *markets.Lot, fills []markets.Mass, to *markets.Lot) {
-	if e := w.single[good]; e < markets.Elements && from.Divisible(e) {
-		from.MoveOne(e, sum(fills), to)
+	if from.Divisible(w.holds[good]) {
+		w.move(good, from, sum(fills), to)
 		return
 	}
 	for _, fill := range fills {

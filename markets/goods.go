@@ -31,6 +31,15 @@ var elementNames = [Elements]string{"NdPr", "La", "Ce", "Sm", "Eu", "Gd", "Tb", 
 // String gives the chemical symbol.
 func (e Element) String() string { return elementNames[e] }
 
+// ElementSet is a set of elements.
+type ElementSet uint16
+
+// With is the set and an element.
+func (s ElementSet) With(e Element) ElementSet { return s | 1<<e }
+
+// single says whether there is exactly one element in the set.
+func (s ElementSet) single() bool { return s != 0 && s&(s-1) == 0 }
+
 // ParseElement finds an account by its symbol.
 func ParseElement(name string) (Element, bool) {
 	for e, n := range elementNames {

@@ -23,9 +23,11 @@ type Lot struct {
 	Cost    Money
 }
 
-// Divisible says whether it does not matter in how many steps a mass of a lot that holds one element alone is moved, since
-// nothing is rounded: it is that element and nothing else, and has cost nothing.
-func (l *Lot) Divisible(e Element) bool { return l.Cost == 0 && l.Content[e] == l.Mass }
+// Divisible says whether it does not matter in how many steps a mass of a lot that holds none but a set of elements is
+// moved, since nothing is rounded: it is one element and nothing else, and has cost nothing.
+func (l *Lot) Divisible(set ElementSet) bool {
+	return l.Cost == 0 && set.single() && l.Content[bits.TrailingZeros16(uint16(set))] == l.Mass
+}
 
 // Add joins another lot of the same good to l.
 func (l *Lot) Add(other Lot) { other.Move(other.Mass, l) }
@@ -43,13 +45,26 @@ func (l *Lot) Move(m Mass, to *Lot) {
 		l.moveAll(to)
 		return
 	}
+	l.MoveOf(l.Content.held(), m, to)
+}
+
+// MoveOf is Move of a lot that is known to hold none but a set of elements.
+func (l *Lot) MoveOf(set ElementSet, m Mass, to *Lot) {
+	if set.single() {
+		l.moveOne(Element(bits.TrailingZeros16(uint16(set))), m, to)
+		return
+	}
+	if m >= l.Mass {
+		l.moveAll(to)
+		return
+	}
 	if m <= 0 {
 		return
 	}
 	cost := Money(proportion(int64(l.Cost), m, l.Mass))
 	before, whole, moved, largest := l.Content, Mass(0), Mass(0), Element(0)
-	for set := before.held(); set != 0; set &= set - 1 {
-		e := Element(bits.TrailingZeros16(set))
+	for ; set != 0; set &= set - 1 {
+		e := Element(bits.TrailingZeros16(uint16(set)))
 		c := before[e]
 		part := Mass(MulDiv(int64(c), int64(m), int64(l.Mass)))
 		l.Content[e] -= part
@@ -72,8 +87,8 @@ func (l *Lot) Move(m Mass, to *Lot) {
 	to.Cost += cost
 }
 
-// MoveOne is Move of a lot that holds one element alone: nothing is left to be shared among others.
-func (l *Lot) MoveOne(e Element, m Mass, to *Lot) {
+// moveOne moves a lot that holds one element alone: nothing is left to be shared among others.
+func (l *Lot) moveOne(e Element, m Mass, to *Lot) {
 	content, cost := l.Content[e], l.Cost
 	switch {
 	case m >= l.Mass:
@@ -130,9 +145,9 @@ func (l *Lot) moveGrams(rest Mass, before *Content, to *Lot) {
 }
 
 // held is the set of the elements of which there is something.
-func (c *Content) held() (set uint16) {
+func (c *Content) held() (set ElementSet) {
 	for e, m := range c {
-		set |= uint16(uint64(-m)>>63) << e // without a branch that nobody can predict
+		set |= ElementSet(uint64(-m)>>63) << e // without a branch that nobody can predict
 	}
 	return set
 }

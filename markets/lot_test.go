@@ -21,30 +21,34 @@ func TestLotMovesInSteps(t *testing.T) {
 			if both.Add(moved); both != lot {
 				t.Fatalf("%s: %v and %v are not %v", name, left, moved, lot)
 			}
-			if lot.Divisible(Dy) && moved.Content.Sum() != moved.Mass {
+			if lot.Divisible(lot.Content.held()) && moved.Content.Sum() != moved.Mass {
 				t.Fatalf("%s: steps leave %v", name, moved)
 			}
 		}
-		if left != (Lot{}) || lot.Divisible(Dy) != (name == "oxide") {
-			t.Errorf("%s: leaves %v; divisible %v", name, left, lot.Divisible(Dy))
+		if left != (Lot{}) || lot.Divisible(lot.Content.held()) != (name == "oxide") {
+			t.Errorf("%s: leaves %v; divisible %v", name, left, lot.Divisible(lot.Content.held()))
 		}
 	}
 }
 
-// A lot of one element moves the same way whether that is known or not.
-func TestMoveOneIsMove(t *testing.T) {
+// A lot moves the same way whatever set of elements is known to hold all of its own.
+func TestMoveOfIsMove(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	for range 1000 {
-		lot := Lot{Mass: Mass(random.Int64N(5)), Cost: Money(random.Int64N(3) * random.Int64N(1e6))}
-		if lot.Content[Tb] = lot.Mass * Mass(random.Int64N(3)); random.Int64N(2) > 0 {
-			lot.Mass *= Mass(1 + random.Int64N(1e6))
+	for range 10_000 {
+		lot, set := Lot{Mass: 1 + Mass(random.Int64N(5)), Cost: Money(random.Int64N(3) * random.Int64N(1e6))}, ElementSet(0)
+		for range 1 + random.IntN(3) {
+			e := Element(random.IntN(int(Elements)))
+			lot.Content[e], set = lot.Mass*Mass(random.Int64N(3)), set.With(e)
 		}
-		other, to := lot, [2]Lot{}
+		lot.Mass *= Mass(1 + random.Int64N(2)*random.Int64N(1e6))
+		one, two, three := lot, lot, lot
+		var first, second, third Lot
 		m := Mass(random.Int64N(int64(3+lot.Mass)) - 1)
-		lot.Move(m, &to[0])
-		other.MoveOne(Tb, m, &to[1])
-		if lot != other || to[0] != to[1] {
-			t.Fatalf("of %d g MoveOne leaves %v and moves %v, Move leaves %v and moves %v", m, other, to[1], lot, to[0])
+		one.Move(m, &first)
+		two.MoveOf(set, m, &second)
+		three.MoveOf(set.With(Y).With(Sc), m, &third)
+		if one != two || one != three || first != second || first != third {
+			t.Fatalf("of %d g of %v Move passes %v, MoveOf %v and %v", m, lot, first, second, third)
 		}
 	}
 }

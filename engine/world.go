@@ -72,29 +72,29 @@ type World struct {
 	leaving                []markets.Price           // per node: what a good pays at its gate, or shut
 	elementWorth           [markets.Elements]float64 // in a blend at last month's prices, USD/kg
 	blendWorth             []float64                 // per good: of the reference composition, USD/kg
+	holds                  []markets.ElementSet      // per good: the elements that its lots may hold
 	weights, shares, worst []int64
-	dividends              []markets.Money      // per firm, in December
-	assets                 []markets.Money      // per firm, while books are checked
-	months                 []fullMonth          // per site that has been appraised
-	flows                  []float64            // per line: of those months
-	anchors                []float64            // per line: of those months, USD/kg
-	appraised              business             // of a project
-	promises               []promise            // of guarantees to a project that is appraised
-	offered                []finance.Offer      // of money to a project
-	givers                 []giver              // behind them
-	backers                []ID                 // instruments whose money it took
-	matches                []offer              // of buyers to a project
-	odds                   []int                // of each of them
-	routeBetween           []int32              // [from*nodes+to], -1 without a route
-	routesAbroad           [][]int              // per node: routes to other regions
-	gated                  []bool               // per route: it leads to another region
-	buyers                 [][]ID               // per good: lines that buy it
-	kinds                  []int                // per site: its kind of plant
-	pipelines              []pipeline           // per kind of plant
-	bound                  []float64            // per line: what contracts bind it to, t a month
-	wishes                 []wish               // per line: what it would be bound to besides
-	recipes                [][]recipe           // per site: what it can run
-	holds                  []markets.ElementSet // per good: the elements that its lots may hold
+	dividends              []markets.Money // per firm, in December
+	assets                 []markets.Money // per firm, while books are checked
+	months                 []fullMonth     // per site that has been appraised
+	flows                  []float64       // per line: of those months
+	anchors                []float64       // per line: of those months, USD/kg
+	appraised              business        // of a project
+	promises               []promise       // of guarantees to a project that is appraised
+	offered                []finance.Offer // of money to a project
+	givers                 []giver         // behind them
+	backers                []ID            // instruments whose money it took
+	matches                []offer         // of buyers to a project
+	odds                   []int           // of each of them
+	routeBetween           []int32         // [from*nodes+to], -1 without a route
+	routesAbroad           [][]int         // per node: routes to other regions
+	gated                  []bool          // per route: it leads to another region
+	buyers                 [][]ID          // per good: lines that buy it
+	kinds                  []int           // per site: its kind of plant
+	pipelines              []pipeline      // per kind of plant
+	bound                  []float64       // per line: what contracts bind it to, t a month
+	wishes                 []wish          // per line: what it would be bound to besides
+	recipes                [][]recipe      // per site: what it can run
 	keys                   streamKeys
 	events                 exact.Chooser
 	fresh                  bool // not yet spun up

@@ -1,0 +1,174 @@
+package study
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"monazite/engine/scenario"
+)
+
+// Vary is one uncertain parameter of a study, an entry of its file:
+//
+//	[[vary]]
+//	path         = "instrument.mp-floor.strike"
+//	distribution = "triangular"
+//	low          = "85 USD/kg"
+//	mode         = "110 USD/kg"
+//	high         = "120 USD/kg"
+//
+// Parameters are written as in scenarios and all of an entry have one unit; the values that are drawn have it too.
+// Which ones there are is up to the distribution:
+//
+//	uniform     low, high
+//	triangular  low, mode, high
+//	normal      mean, sd of the whole bell; low, high cut it off (each optional)
+//	lognormal   mean, sd of the variable itself, not of its logarithm
+//	choice      values, quantities or words; weights, one whole number each, 1 where none are given
+//
+// Values in months are whole: all months of a uniform distribution are equally likely, others round to the nearest.
+// Other numbers that must be whole are a choice.
+type Vary struct {
+	Path         string   `toml:"path"` // table.id.key, section.key or key, as --set takes it
+	Distribution string   `toml:"distribution"`
+	Low          string   `toml:"low"`
+	Mode         string   `toml:"mode"`
+	High         string   `toml:"high"`
+	Mean         string   `toml:"mean"`
+	SD           string   `toml:"sd"`
+	Values       []string `toml:"values"`
+	Weights      []int    `toml:"weights"`
+
+	At scenario.Pos `toml:"-"` // where it is written, for messages; the zero value counts entries instead
+}
+
+// distribution is a kind of distribution.
+type distribution struct {
+	name     string
+	needs    []string // parameters that must be there
+	takes    []string // parameters that may be there besides
+	quantile func(*parameters) quantile
+}
+
+// distributions lists every kind.
+func distributions() []distribution {
+	return []distribution{
+		{"uniform", []string{"low", "high"}, nil, uniform},
+		{"triangular", []string{"low", "mode", "high"}, nil, triangular},
+		{"normal", []string{"mean", "sd"}, []string{"low", "high"}, normal},
+		{"lognormal", []string{"mean", "sd"}, nil, lognormal},
+		{"choice", []string{"values"}, []string{"weights"}, nil},
+	}
+}
+
+// variable is a Vary without mistakes.
+type variable struct {
+	path  string
+	value func(u float64) string // what a point of the unit interval, 0 < u < 1, sets the path to; it rises with u
+}
+
+// entryCheck collects what is wrong with one entry of a study file.
+type entryCheck struct {
+	at       scenario.Pos
+	entity   string
+	problems *scenario.Problems
+	failed   bool
+}
+
+// fail records a problem of a key, "" for one of the whole entry.
+func (c *entryCheck) fail(key, value, message, suggestion string) {
+	c.failed = true
+	if value != "" {
+		value = scenario.Quote(value)
+	}
+	c.problems.Add(scenario.Problem{Pos: c.at, Entity: c.entity, Key: key, Value: value, Message: message, Suggestion: suggestion})
+}
+
+// compile checks an entry, the i-th from 0. The variable can be used if no problem was added.
+func (v *Vary) compile(i int, ps *scenario.Problems) variable {
+	c := &entryCheck{at: v.At, entity: fmt.Sprintf("vary %q", v.Path), problems: ps}
+	if c.at == (scenario.Pos{}) {
+		c.at.File = fmt.Sprintf("[[vary]] %d", i+1)
+	}
+	if message := badPath(v.Path); message != "" {
+		c.fail("path", v.Path, message, "")
+	}
+	kind, known := v.kind()
+	if !known {
+		names := v.names()
+		c.fail("distribution", v.Distribution, "expected "+strings.Join(names, ", "), scenario.Nearest(v.Distribution, names))
+		return variable{}
+	}
+	v.checkPresence(kind, c)
+	if kind.quantile == nil {
+		return variable{v.Path, v.choice(c)}
+	}
+	p := v.parameters(kind, c)
+	if c.failed {
+		return variable{}
+	}
+	quantile := kind.quantile(p)
+	return variable{v.Path, func(u float64) string { return amount{p.rounded(quantile(u)), p.unit}.String() }}
+}
+
+// kind finds the distribution.
+func (v *Vary) kind() (distribution, bool) {
+	kinds := distributions()
+	i := slices.IndexFunc(kinds, func(d distribution) bool { return d.name == v.Distribution })
+	if i < 0 {
+		return distribution{}, false
+	}
+	return kinds[i], true
+}
+
+func (*Vary) names() (list []string) {
+	for _, kind := range distributions() {
+		list = append(list, kind.name)
+	}
+	return list
+}
+
+// checkPresence refuses parameters that are missing or that the distribution does not have.
+func (v *Vary) checkPresence(kind distribution, c *entryCheck) {
+	present := map[string]bool{"values": v.Values != nil, "weights": v.Weights != nil}
+	for _, q := range v.quantities() {
+		present[q.key] = q.text != ""
+	}
+	for _, key := range []string{"low", "mode", "high", "mean", "sd", "values", "weights"} {
+		need := slices.Contains(kind.needs, key)
+		switch {
+		case need && !present[key]:
+			c.fail(key, "", fmt.Sprintf("is missing; %s needs %s", kind.name, strings.Join(kind.needs, ", ")), "")
+		case present[key] && !need && !slices.Contains(kind.takes, key):
+			c.fail(key, "", fmt.Sprintf("is not a parameter of %s, which takes %s", kind.name, strings.Join(slices.Concat(kind.needs, kind.takes), ", ")), "")
+		}
+	}
+}
+
+// keyed is the text of a key.
+type keyed struct{ key, text string }
+
+// quantities lists the parameters that are one quantity.
+func (v *Vary) quantities() []keyed {
+	return []keyed{{"low", v.Low}, {"mode", v.Mode}, {"high", v.High}, {"mean", v.Mean}, {"sd", v.SD}}
+}
+
+// badPath says what is wrong with a path that --set would not take, "" if nothing is.
+func badPath(path string) string {
+	const expected = `expected table.id.key or section.key, such as "instrument.mp-floor.strike"`
+	if len(path) > maxPathLength {
+		return fmt.Sprintf("too long, expected at most %d letters", maxPathLength)
+	}
+	for part := range strings.SplitSeq(path, ".") {
+		if part == "" || strings.ContainsFunc(part, func(r rune) bool { return !isIDLetter(r) }) {
+			return expected
+		}
+	}
+	return ""
+}
+
+const maxPathLength = 200
+
+func isIDLetter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-'
+}

@@ -13,13 +13,14 @@ import (
 const (
 	Random         = "random"          // every value on its own
 	LatinHypercube = "latin-hypercube" // of N equal slices of each variable, every one holds one point (McKay, Beckman and Conover 1979)
-	Sobol          = "sobol"           // Sobol's sequence, shifted at random (Owen 1998 calls it a digital shift)
+	Sobol          = "sobol"           // Sobol's sequence under a random digital shift (L'Ecuyer and Lemieux 2002)
 	FromTable      = "table"           // points that someone has chosen
 )
 
 // Bounds of a design.
 const (
 	maxPoints = 1 << directionBits
+	maxPaths  = 1000
 	maxCells  = 1 << 24 // a table of texts of 2^24 cells takes about a GiB
 )
 
@@ -35,7 +36,7 @@ type Design struct {
 	Kind         string        // "" is random
 	Seed         uint64        // of the study
 	Points       int           // 1 to 2^20; a power of two for sobol; for a table its rows, or 0
-	Vary         []Vary        // none for a table; at most 53 for sobol
+	Vary         []Vary        // none for a table; at most 53 for sobol, else 1,000
 	Correlations []Correlation // none for a table
 	Table        *Table        // for a table
 }
@@ -87,6 +88,9 @@ func (d *Design) compile() ([]variable, mixing, error) {
 		d.fail(ps, "table", "", "is only for design = \"table\"", "")
 	}
 	d.checkKind(ps)
+	if len(d.Vary) > maxPaths {
+		return nil, nil, ps.Err()
+	}
 	variables := d.variables(ps)
 	mix := d.mixing(ps)
 	return variables, mix, ps.Err()
@@ -113,7 +117,9 @@ func (d *Design) checkKind(ps *scenario.Problems) {
 		below := 1 << (bits.Len(uint(d.Points)) - 1)
 		d.fail(ps, "points", points, fmt.Sprintf("sobol expects a power of two, such as %d or %d", below, 2*below), "")
 	}
-	if d.Kind == Sobol && len(d.Vary) > sobolDimensions {
+	if len(d.Vary) > maxPaths {
+		d.fail(ps, "vary", "", fmt.Sprintf("expected at most %d variables, found %d", maxPaths, len(d.Vary)), "")
+	} else if d.Kind == Sobol && len(d.Vary) > sobolDimensions {
 		d.fail(ps, "vary", "", fmt.Sprintf("sobol serves at most %d variables, found %d; %s and %s serve any number", sobolDimensions, len(d.Vary), LatinHypercube, Random), "")
 	}
 }
@@ -124,11 +130,7 @@ func (d *Design) variables(ps *scenario.Problems) []variable {
 	for i := range d.Vary {
 		v := &d.Vary[i]
 		if first, twice := seen[v.Path]; twice {
-			at := v.At
-			if at == (scenario.Pos{}) {
-				at.File = fmt.Sprintf("[[vary]] %d", i+1)
-			}
-			ps.Add(scenario.Problem{Pos: at, Key: "path", Value: scenario.Quote(v.Path), Message: fmt.Sprintf("entry %d varies this already", first+1)})
+			checkOf("vary", i, v.At, ps).fail("path", v.Path, fmt.Sprintf("entry %d varies this already", first+1), "")
 		} else {
 			seen[v.Path] = i
 		}

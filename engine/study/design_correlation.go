@@ -52,10 +52,7 @@ func (d *Design) mixing(ps *scenario.Problems) mixing {
 
 // check finds the variables of an entry, the i-th from 0, and enters it in given.
 func (c *Correlation) check(i int, vary []Vary, given map[[2]int]*Correlation, ps *scenario.Problems) {
-	check := &entryCheck{at: c.At, entity: "correlation", problems: ps}
-	if check.at == (scenario.Pos{}) {
-		check.at.File = fmt.Sprintf("[[correlation]] %d", i+1)
-	}
+	check := checkOf("correlation", i, c.At, ps)
 	if !(math.Abs(c.Rank) < 1) || c.Rank == 0 {
 		check.fail("rank", fmt.Sprint(c.Rank), "expected a number above -1 and below 1, not 0", "")
 	}
@@ -122,7 +119,7 @@ func cholesky(variables int, given map[[2]int]*Correlation) (l mixing, failed in
 
 // ofNormals is the correlation of two normal numbers whose rank correlation is given: 2 sin(pi rank/6)
 // (Pearson 1907, "On further methods of determining correlation").
-func ofNormals(rank float64) float64 { return 2 * sineOfSmall(float64(rank * (math.Pi / 6))) }
+func ofNormals(rank float64) float64 { return 2 * sineOfSmall(float64(rank*(math.Pi/6))) }
 
 // sineOfSmall is sin x for |x| < 0.6 by Taylor's series, the same on every machine.
 func sineOfSmall(x float64) float64 {

@@ -97,6 +97,10 @@ func (r *tableReader) read() {
 		r.fail(scenario.Pos{File: r.name, Line: 1, Col: 1}, "", "", "expected a row of paths")
 		return
 	}
+	if len(header) > maxPaths {
+		r.fail(r.at(0), "", "", fmt.Sprintf("expected at most %d columns, found %d", maxPaths, len(header)))
+		return
+	}
 	r.header(header)
 	r.first = make([]*setting, len(header))
 	for {

@@ -75,6 +75,14 @@ type entryCheck struct {
 	failed   bool
 }
 
+// checkOf is the check of the i-th entry of a table, from 0, which is written at a place or, without one, has its number.
+func checkOf(table string, i int, at scenario.Pos, ps *scenario.Problems) *entryCheck {
+	if at == (scenario.Pos{}) {
+		at.File = fmt.Sprintf("[[%s]] %d", table, i+1)
+	}
+	return &entryCheck{at: at, entity: table, problems: ps}
+}
+
 // fail records a problem of a key, "" for one of the whole entry.
 func (c *entryCheck) fail(key, value, message, suggestion string) {
 	c.failed = true
@@ -86,10 +94,8 @@ func (c *entryCheck) fail(key, value, message, suggestion string) {
 
 // compile checks an entry, the i-th from 0. The variable can be used if no problem was added.
 func (v *Vary) compile(i int, ps *scenario.Problems) variable {
-	c := &entryCheck{at: v.At, entity: fmt.Sprintf("vary %q", v.Path), problems: ps}
-	if c.at == (scenario.Pos{}) {
-		c.at.File = fmt.Sprintf("[[vary]] %d", i+1)
-	}
+	c := checkOf("vary", i, v.At, ps)
+	c.entity = fmt.Sprintf("vary %q", v.Path)
 	if message := badPath(v.Path); message != "" {
 		c.fail("path", v.Path, message, "")
 	}

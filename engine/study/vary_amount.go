@@ -1,6 +1,7 @@
 package study
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -29,6 +30,9 @@ func parseAmount(text string) (amount, error) {
 		return amount{}, fmt.Errorf("too long, expected at most %d letters", maxAmountText)
 	}
 	if _, err := markets.ParseQuantity(text); err != nil {
+		if reason := errors.Unwrap(err); reason != nil { // without the text, which the problem shows
+			err = reason
+		}
 		return amount{}, err
 	}
 	text = strings.TrimSpace(text)
@@ -38,7 +42,7 @@ func parseAmount(text string) (amount, error) {
 	}
 	number, err := strconv.ParseFloat(text[:end], 64)
 	if err != nil || math.Abs(number) > maxAmount {
-		return amount{}, fmt.Errorf("%q: expected a number up to %g", text, maxAmount)
+		return amount{}, fmt.Errorf("expected a number up to %g", maxAmount)
 	}
 	return amount{number, plainUnit(text[end:])}, nil
 }

@@ -42,7 +42,7 @@ func normal(p *parameters) quantile {
 	below := exact.NormalCDF((p.low - p.mean) / p.sd) // 0 without a bound
 	kept := p.kept()
 	return func(u float64) float64 {
-		z := exact.NormalQuantile(min(1, below+float64(u*kept)))
+		z := exact.NormalQuantile(min(1-0x1p-53, below+float64(u*kept))) // the sum may round to 1, which has no quantile
 		return min(p.high, max(p.low, p.mean+float64(p.sd*z)))
 	}
 }

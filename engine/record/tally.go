@@ -34,12 +34,15 @@ const refusal = "refusal"
 
 func newTally(s *engine.Scenario) *tally {
 	t := &tally{Scenario: s, china: s.Nodes[s.Index].Region, refused: map[string]int{}, turning: newTurningTally(s), fiscal: make([]fiscalTally, len(s.Sources))}
-	for _, name := range []string{"NdPr", "Dy", "Tb", "MG1"} {
+	for _, name := range headlines() {
 		id := slices.IndexFunc(s.Goods, func(g markets.Good) bool { return g.Name == name })
 		t.watched = append(t.watched, watched{name, engine.ID(id)})
 	}
 	return t
 }
+
+// headlines names the goods whose prices a summary and a live page show first.
+func headlines() []string { return []string{"NdPr", "Dy", "Tb", "MG1"} }
 
 // add takes a month into account.
 func (t *tally) add(rows *engine.Tables) {

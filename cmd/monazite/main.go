@@ -115,7 +115,7 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.As(err, &usage), errors.As(err, &full):
+	case errors.As(err, &usage), errors.As(err, &full), errors.As(err, new(*record.AddressError)):
 		return exitBadInput
 	case errors.As(err, &broken), errors.As(err, new(markets.Invariant)):
 		return exitInvariant

@@ -29,6 +29,7 @@ type runFlags struct {
 	json    bool
 	quiet   bool
 	cut     bool // --months or --until was given
+	watchFlags
 }
 
 func newRun() *cobra.Command {
@@ -39,11 +40,15 @@ func newRun() *cobra.Command {
 		Long: `Run simulates a scenario, an embedded one by name or a file by path, month by
 month and prints a summary. The run folder keeps Parquet tables of prices,
 flows, balances, production, companies, contracts, instruments and events, with
-a dictionary of all columns. The same scenario and seed give the same bytes.`,
+a dictionary of all columns. The same scenario and seed give the same bytes.
+
+With --listen the run can be watched while it goes on: a page at /, Prometheus
+metrics at /metrics, the last month as JSON at /api/frame. It changes no result.`,
 		Example: `  monazite run world
   monazite run small --seed 7 --until 2030-12
   monazite run world --set model.steepness=1.1 -o out/steep
-  monazite run my-scenario.toml --json --quiet`,
+  monazite run my-scenario.toml --json --quiet
+  monazite run world --listen 127.0.0.1:9464`,
 		Args: exactly(1, "one scenario, such as monazite run world"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.cut = cmd.Flags().Changed("months") || cmd.Flags().Changed("until")
@@ -55,15 +60,16 @@ a dictionary of all columns. The same scenario and seed give the same bytes.`,
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams")
 	flags.IntVar(&f.months, "months", 0, "months to run (default: the scenario's)")
 	flags.StringVar(&f.until, "until", "", "last month, such as 2030-12; a year is its January")
-	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value`, path being table.id.key (repeatable)")
+	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value`, path being table.id.key\n(repeatable)")
 	flags.StringVarP(&f.out, "out", "o", "", "run folder (default out/NAME-sSEED, then -2, -3)")
 	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "goroutines in a month; change no result")
 	flags.BoolVar(&f.json, "json", false, "print the summary as one JSON object")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
+	f.watchFlags.add(flags)
 	return cmd
 }
 
-func run(cmd *cobra.Command, name string, f *runFlags) error {
+func run(cmd *cobra.Command, name string, f *runFlags) (failure error) {
 	built, doc, err := scenario.Open(name, f.sets)
 	if err != nil {
 		return usageError{err}
@@ -75,6 +81,11 @@ func run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err != nil {
 		return usageError{err}
 	}
+	seen, err := f.open(built, f.seed)
+	if err != nil {
+		return err
+	}
+	defer func() { seen.close(failure) }()
 	info := record.Info{
 		Version: version, Command: f.command(name), Seed: f.seed, Workers: f.workers, Defect: os.Getenv(defectVariable),
 	}
@@ -91,11 +102,13 @@ func run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	recorder := &watched{Run: folder, progress: record.NewProgress(os.Stderr, record.Goal{
+	recorder := &watched{Run: folder, seen: seen, progress: record.NewProgress(os.Stderr, record.Goal{
 		Label: built.Name, Unit: "months", Total: built.Months, Quiet: f.quiet,
 	})}
-	world := engine.New(built, engine.Options{Seed: f.seed, Workers: f.workers, Recorder: recorder, Defect: defect})
-	err = world.Run(stop.Done())
+	recorder.world = engine.New(built, engine.Options{
+		Seed: f.seed, Workers: f.workers, Recorder: recorder, Clock: seen.clock(), Defect: defect,
+	})
+	err = recorder.world.Run(stop.Done())
 	recorder.progress.Finish()
 	if err != nil {
 		folder.Abort()
@@ -111,14 +124,17 @@ func run(cmd *cobra.Command, name string, f *runFlags) error {
 	return summary.WriteText(cmd.OutOrStdout())
 }
 
-// watched shows progress as months are recorded.
+// watched shows progress, and the month to who watches, as months are recorded.
 type watched struct {
 	*record.Run
 	progress *record.Progress
+	seen     *view
+	world    *engine.World
 }
 
 func (w *watched) Record(t *engine.Tables) error {
 	w.progress.Step(int(t.Month)+1, t.Month.String())
+	w.seen.month(t, w.world.State.Frame.Work)
 	return w.Run.Record(t)
 }
 

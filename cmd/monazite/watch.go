@@ -1,0 +1,80 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"monazite/agents"
+	"monazite/engine"
+	"monazite/engine/record"
+)
+
+// watchFlags say where what goes on can be watched; nowhere without --listen.
+type watchFlags struct {
+	listen string
+	remote bool
+}
+
+func (f *watchFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.listen, "listen", "", "serve a page and metrics at `HOST:PORT`, such as\n127.0.0.1:9464; port 0 picks one and prints it")
+	flags.BoolVar(&f.remote, "insecure-remote", false, "let --listen serve other machines: no password,\nno encryption")
+}
+
+// view is what others watch a run through. A nil view shows it to nobody.
+type view struct {
+	*record.Watch
+	live *record.Live
+	feed *record.Feed
+}
+
+// open starts to serve before there is anything to see, so that a taken port ends the program before a month is run.
+func (f *watchFlags) open(s *engine.Scenario, seed uint64) (*view, error) {
+	if f.listen == "" {
+		if f.remote {
+			return nil, usageError{errors.New("--insecure-remote is about --listen: give an address there, such as --listen :9464")}
+		}
+		return nil, nil
+	}
+	at, err := record.ParseAddress(f.listen, f.remote)
+	if err != nil {
+		return nil, err
+	}
+	watch := record.NewWatch(record.Subject{Name: s.Name, Version: version, Seed: seed, Months: s.Months, Planned: 1})
+	live, err := record.Listen(at, watch)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintln(os.Stderr, "Watch at", live.URL())
+	return &view{watch, live, watch.Feed(s)}, nil
+}
+
+// clock times phases where somebody watches.
+func (v *view) clock() func() time.Duration {
+	if v == nil {
+		return nil
+	}
+	start := time.Now()
+	return func() time.Duration { return time.Since(start) }
+}
+
+// month shows a month.
+func (v *view) month(t *engine.Tables, work agents.Work) {
+	if v != nil {
+		v.feed.Month(t, work)
+	}
+}
+
+// close says how the run ended and stops serving. Trouble with that is told and changes nothing.
+func (v *view) close(outcome error) {
+	if v == nil {
+		return
+	}
+	v.Finish(outcome)
+	if err := v.live.Close(); err != nil {
+		fmt.Fprintln(os.Stderr, "monazite: watching ended early:", err)
+	}
+}

@@ -138,8 +138,8 @@ func TestMorePoints(t *testing.T) {
 // spearman is the correlation of ranks; the columns have no ties.
 func spearman(a, b []float64) float64 {
 	a, b = ranks(a), ranks(b)
-	meanA, sdA := moments(a)
-	meanB, sdB := moments(b)
+	meanA, sdA := sampleMoments(a)
+	meanB, sdB := sampleMoments(b)
 	total := 0.0
 	for i := range a {
 		total += (a[i] - meanA) * (b[i] - meanB) / float64(len(a))

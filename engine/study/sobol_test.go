@@ -99,7 +99,7 @@ func TestSobolBeatsRandom(t *testing.T) {
 			f[i] = ishigami(x[i], y[i], z[i])
 			product += (1 + x[i]/4) * (1 + y[i]/4) * (1 + z[i]/4) / float64(len(x)) // integral 1
 		}
-		m, sd := moments(f)
+		m, sd := sampleMoments(f)
 		return math.Abs(m - mean), math.Abs(sd*sd - variance), math.Abs(product - 1)
 	}
 	var random, sobol [3]float64

@@ -123,7 +123,7 @@ func TestMoments(t *testing.T) {
 				t.Fatal(err)
 			}
 			x, _, _ := table.Numbers(0)
-			mean, sd := moments(x)
+			mean, sd := sampleMoments(x)
 			tolerance := 4 * c.sd / math.Sqrt(n)
 			if kind != Random {
 				tolerance = 0.02 * tolerance // far better than luck; the tail of the lognormal is the worst
@@ -141,7 +141,7 @@ func TestMoments(t *testing.T) {
 	}
 }
 
-func moments(x []float64) (mean, sd float64) {
+func sampleMoments(x []float64) (mean, sd float64) {
 	for _, v := range x {
 		mean += v / float64(len(x))
 	}

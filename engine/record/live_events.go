@@ -25,16 +25,19 @@ func (h eventHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ticker := time.NewTicker(h.every)
 	defer ticker.Stop()
 	var shown *snapshot
-	for {
+	for over := false; ; {
 		if s := h.watch.last.Load(); s != shown {
 			if send(w, s) != nil {
 				return
 			}
 			shown = s
 		}
+		if over {
+			return
+		}
 		select {
 		case <-r.Context().Done():
-			return
+			over = true // the last month is still to be told
 		case <-ticker.C:
 		}
 	}

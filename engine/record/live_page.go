@@ -18,11 +18,11 @@ var (
 	pageJS string
 )
 
-// pageHandler serves the page, whose policy allows the style and script that it brings along, by their hashes, and reading
-// from here.
+// pageHandler serves the page. Its policy allows the style and script that it brings along, by their hashes, an empty
+// icon, and reading from here.
 func pageHandler() http.Handler {
 	body := strings.NewReplacer("{{style}}", pageCSS, "{{script}}", pageJS).Replace(pageHTML)
-	policy := closedPolicy + "; connect-src 'self'; style-src " + source(pageCSS) + "; script-src " + source(pageJS)
+	policy := closedPolicy + "; connect-src 'self'; img-src data:; style-src " + source(pageCSS) + "; script-src " + source(pageJS)
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -276,7 +276,28 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// A reader of a stream who reads nothing holds up no month.
+// The last month reaches a stream although the server closes right after it.
+func TestLastEvent(t *testing.T) {
+	watch, feed := watchedSample(0)
+	live, err := Listen(loopback(t), watch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream, err := http.Get(live.URL() + "api/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Body.Close()
+	feed.Month(month(4, 1), cost())
+	if err := live.Close(); err != nil {
+		t.Error(err)
+	}
+	if body, err := io.ReadAll(stream.Body); err != nil || !strings.Contains(string(body), `"month":"2024-05"`) {
+		t.Errorf("the stream ends with %v without the last month: %s", err, body)
+	}
+}
+
+// A client who reads nothing holds up no month.
 func TestStalledReaderSlowsNoTick(t *testing.T) {
 	watch, feed := watchedSample(1)
 	live := serve(t, watch)

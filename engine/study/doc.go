@@ -1,4 +1,5 @@
-// Package study is what studies of many runs stand on: designs place the points of uncertain parameters, the same on
-// every machine; a store keeps finished replications through crashes, full disks and damage, and merges shards. What runs
-// the replications and compares them is not here yet.
+// Package study is what studies of many runs stand on. Designs place the points of uncertain parameters, the same on every
+// machine; a store keeps finished replications through crashes, full disks and damage, and merges shards; paired differences,
+// their intervals, probabilities, quantiles and rank correlations become findings in sentences. What runs the
+// replications, and the commands, are not here yet.
 package study

@@ -36,7 +36,7 @@ var (
 	sizes    = Vary{Path: "a.b", Distribution: "choice", Values: []string{"30%", "10 %"}}
 )
 
-func TestQuantiles(t *testing.T) {
+func TestQuantilesOfDistributions(t *testing.T) {
 	one := exact.NormalCDF(1)
 	for _, c := range []struct {
 		name string

@@ -73,7 +73,7 @@ func (r *ratio) bootstrap(level float64, draw exact.Source) Bootstrap {
 		drawn[b] = top / bottom
 	}
 	slices.Sort(drawn)
-	tail := (1 - level) / 2
+	tail := float64((1 - level) / 2)
 	low, high := r.corrected(drawn, tail)
 	return Bootstrap{
 		Percentile: Interval{quantileOf(drawn, tail), quantileOf(drawn, 1-tail)},

@@ -171,6 +171,26 @@ func TestFindErrors(t *testing.T) {
 	}
 }
 
+// A metric of two places is two metrics.
+func TestPlacesAreToldApart(t *testing.T) {
+	eu, us := *twoArms([]float64{0, 10, 20}, []float64{3, 13.1, 23}), *twoArms([]float64{0, 10, 20}, []float64{4, 14.1, 24})
+	eu.Where, us.Where = "EU", "US"
+	if f, err := Find([]Outcome{eu, us}, 0.95); err != nil || len(f.Decided) != 2 || f.Decided[0].Where != "US" {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
+
+// Where many parameters are looked at, one that reaches 5 % alone does not count.
+func TestDriversAmongMany(t *testing.T) {
+	d := DriverFinding{&Outcome{Metric: "price"}, "none", &Sensitivity{Ranks: []PartialRank{{"kap", 0.4, 0.03}, {"leak", 0.1, 0.6}}}}
+	if got := d.Sentence(0.05); !strings.Contains(got, "no parameter") {
+		t.Error(got)
+	}
+	if d.Ranks = d.Ranks[:1]; !strings.Contains(d.Sentence(0.05), "moves with kap (+0.40)") {
+		t.Error(d.Sentence(0.05))
+	}
+}
+
 // Where no parameter stands out of the noise the sentence says so; one that is below the dummy does not.
 func TestDriversBelowTheDummy(t *testing.T) {
 	d := DriverFinding{&Outcome{Metric: "price"}, "none", &Sensitivity{Dummy: PartialRank{"dummy", 0.5, 0.01}, Ranks: []PartialRank{{"kap", -0.4, 0.001}}}}

@@ -23,7 +23,7 @@ func (e *Effect) Settle(power float64) (n int, ok bool) {
 	}
 	z := exact.NormalQuantile((1 + e.Level) / 2)
 	ratio := float64((z+exact.NormalQuantile(power))*e.SD) / e.Mean
-	need := math.Ceil(float64(ratio*ratio) + float64(z*z)/2)
+	need := math.Ceil(float64(ratio*ratio) + float64(float64(z*z)/2))
 	if !(need <= mostWorthNaming) { // so that NaN fails it
 		return 0, false
 	}

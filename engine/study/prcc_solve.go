@@ -29,7 +29,7 @@ func ranksOf(values []float64) []float64 {
 			last++
 		}
 		for _, i := range order[first : last+1] {
-			ranks[i] = 1 + float64(first+last)/2
+			ranks[i] = 1 + float64(float64(first+last)/2)
 		}
 		first = last + 1
 	}
@@ -39,7 +39,7 @@ func ranksOf(values []float64) []float64 {
 // scores returns ranks with mean 0 and length 1, nil where all are equal.
 func scores(values []float64) []float64 {
 	ranks := ranksOf(values)
-	mean := float64(len(ranks)+1) / 2
+	mean := float64(float64(len(ranks)+1) / 2)
 	squares := 0.0
 	for i := range ranks {
 		ranks[i] -= mean

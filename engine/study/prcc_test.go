@@ -65,6 +65,9 @@ func TestPRCCAgainstRecursion(t *testing.T) {
 			if want := byRecursion(own, all[i], others); !near(got.Coefficient, want, 1e-10) {
 				t.Errorf("experiment %d, %s: %v, want %v", n, got.Parameter, got.Coefficient, want)
 			}
+			if want := chanceOf(got.Coefficient, 40-2-3); got.P != want { // three other parameters, the dummy among them
+				t.Errorf("experiment %d, %s: p %v, want %v", n, got.Parameter, got.P, want)
+			}
 		}
 	}
 }
@@ -101,12 +104,23 @@ func TestPRCCOfModels(t *testing.T) {
 	if m := of(monotone); !slices.Equal(m.Ranks, s.Ranks) || m.Dummy != s.Dummy {
 		t.Errorf("a monotone change of the outcome: %+v, want %+v", m.Ranks, s.Ranks)
 	}
-	exactly := of(up)
-	if !near(exactly.Ranks[0].Coefficient, 1, 1e-12) || math.Abs(exactly.Ranks[1].Coefficient) > 1e-6 || exactly.Ranks[0].P > 1e-12 {
-		t.Errorf("an outcome that is a parameter: %+v", exactly.Ranks)
-	}
 	if flat := of(make([]float64, n)); !math.IsNaN(flat.Ranks[0].Coefficient) || !math.IsNaN(flat.Dummy.P) {
 		t.Errorf("an outcome that does not vary: %+v", flat)
+	}
+}
+
+// An outcome that is one parameter leaves nothing to the others, not even rounding by rounding.
+func TestPRCCOfAParameter(t *testing.T) {
+	for n := 10; n < 100; n++ {
+		source := draws(n, "a parameter")
+		x, other := uniforms(&source, n), uniforms(&source, n)
+		s, err := PRCC(x, []Varied{{"x", x}, {"other", other}}, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !near(s.Ranks[0].Coefficient, 1, 1e-12) || math.Abs(s.Ranks[1].Coefficient) > 1e-6 || s.Ranks[0].P > 1e-12 {
+			t.Errorf("%d replications: %+v", n, s.Ranks)
+		}
 	}
 }
 

@@ -23,8 +23,8 @@ func NewCallAuction() *CallAuction { return &CallAuction{descent: descent{patien
 // patience is how many steps a market may take before it is cleared by shortest paths instead: far more than any seen.
 const patience = 10_000
 
-// NewReadableAuction makes one that finds balanced prices by successive shortest paths, one order at a time: slow, and the
-// reference for the other, whose clearings are the same.
+// NewReadableAuction makes one that finds balanced prices by successive shortest paths, one order at a time: the reference for
+// the other, whose clearings are the same.
 func NewReadableAuction() *CallAuction { return &CallAuction{readable: true} }
 
 // Work is what the auction has done so far.

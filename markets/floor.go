@@ -29,7 +29,7 @@ type floored struct {
 // clearAtFloors clears again without the bids that floors refuse.
 func (a *CallAuction) clearAtFloors(b *Book, c *Clearing) {
 	if a.floored == nil {
-		a.floored = &floored{ration: ration{auction: NewCallAuction()}}
+		a.floored = &floored{ration: ration{auction: &CallAuction{readable: a.readable, descent: descent{patience: a.patience}}}}
 	}
 	f := a.floored
 	f.allowed.refuse(b)

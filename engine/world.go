@@ -168,17 +168,7 @@ func (w *World) allocate() {
 	for range w.options.Workers {
 		w.solvers = append(w.solvers, w.options.Mechanism())
 	}
-	w.rules.Routes = make([]agents.RouteRule, cells)
-	w.fares = make([]markets.Price, cells)
-	w.rules.Gates = make([]agents.GateRule, len(w.Goods)*len(w.Nodes))
-	w.rules.Sites = make([]agents.SiteRule, sites)
-	w.rules.Firms = make([]agents.FirmRule, len(w.Firms))
-	w.rules.Projects = make([]agents.ProjectRule, len(w.Projects))
-	for lane := range w.rules.Routes {
-		w.ruled = append(w.ruled, lane)
-	}
-	w.ruleNoSites()
-	w.resetRules()
+	w.allocateRules()
 	w.next = w.State.cloneFrame()
 	for lane, flow := range w.State.Frame.Flow12 {
 		if flow > 0 {
@@ -202,6 +192,22 @@ func (w *World) allocate() {
 	w.findContents()
 	w.keys = newStreamKeys(w.Scenario)
 	w.events = exact.NewChooser(eventWeights)
+}
+
+// allocateRules makes room for the rules of a month and sets them as if no instrument were there.
+func (w *World) allocateRules() {
+	sites, cells := len(w.Sites), len(w.Goods)*len(w.Routes)
+	w.rules.Routes = make([]agents.RouteRule, cells)
+	w.fares = make([]markets.Price, cells)
+	w.rules.Gates = make([]agents.GateRule, len(w.Goods)*len(w.Nodes))
+	w.rules.Sites = make([]agents.SiteRule, sites)
+	w.rules.Firms = make([]agents.FirmRule, len(w.Firms))
+	w.rules.Projects = make([]agents.ProjectRule, len(w.Projects))
+	for lane := range w.rules.Routes {
+		w.ruled = append(w.ruled, lane)
+	}
+	w.ruleNoSites()
+	w.resetRules()
 }
 
 // allocatePlants gives plants what they plan and are told by slot, all of a kind side by side.

@@ -13,6 +13,7 @@ type balancer struct {
 	*network
 	curves  []curve // per vertex
 	reach   []reach
+	by      []int32 // per vertex reached: the end, at the vertex before it, of the arc it was reached by
 	reached []int32 // vertices with a distance, in the order they got it
 	done    int     // how many of them, from the start, have been visited
 }
@@ -21,7 +22,6 @@ type balancer struct {
 type reach struct {
 	distance int64 // how far the price of the origin must move before goods pass
 	margin   int64 // the same until an order at the vertex gives way
-	by       int32 // the end, at the vertex before it, of the arc it was reached by; -1 at the origin
 	state    uint8 // unknown, open (reached) or visited
 }
 
@@ -43,7 +43,7 @@ func (b *balancer) balance(n *network) {
 		v := &b.vertices[i]
 		b.curves[i] = curve{offers: v.offers, at: v.here.place}
 	}
-	b.reach, b.reached = zeroed(b.reach, len(b.vertices)), b.reached[:0]
+	b.reach, b.by, b.reached = zeroed(b.reach, len(b.vertices)), grown(b.by, len(b.vertices)), b.reached[:0]
 	for _, sign := range [2]int64{1, -1} {
 		for v := range b.vertices {
 			for Mass(sign)*b.vertices[v].excess > 0 {
@@ -65,7 +65,7 @@ func (b *balancer) relieve(origin int32, sign int64) {
 		b.reach[v].state = unknown
 	}
 	b.reached, b.done = append(b.reached[:0], origin), 0
-	b.reach[origin] = reach{by: -1, state: open}
+	b.reach[origin] = reach{state: open}
 	for {
 		margin, marginal := b.nearestMargin()
 		distance, next := b.nearestOpen()
@@ -126,17 +126,14 @@ func (b *balancer) visit(place int, sign int64) {
 		if far.state == visited || b.room(e, sign) == 0 {
 			continue
 		}
-		cost := b.arcs[e.arc].cost
-		if !e.out {
-			cost = -cost
-		}
-		distance := here.distance + sign*(price+cost-b.vertices[e.other].price)
+		distance := here.distance + sign*(price+e.cost-b.vertices[e.other].price)
 		if far.state == unknown {
 			b.reached = append(b.reached, e.other)
 		} else if far.distance <= distance {
 			continue
 		}
-		*far = reach{distance: distance, by: b.vertices[v].first + int32(i), state: open}
+		*far = reach{distance: distance, state: open}
+		b.by[e.other] = b.vertices[v].first + int32(i)
 	}
 }
 
@@ -161,7 +158,7 @@ func (b *balancer) yield(origin, v int32, sign int64) (full bool) {
 	if sign < 0 {
 		_, mass = curve.more()
 	}
-	amount, full := b.send(origin, v, sign, mass)
+	amount, full := b.send(b.by, origin, v, sign, mass)
 	curve.supply(-Mass(sign) * amount)
 	b.setMargin(v, sign)
 	return full
@@ -169,26 +166,9 @@ func (b *balancer) yield(origin, v int32, sign int64) (full bool) {
 
 // deliver passes excess on to a vertex that lacks it. It tells whether the way there is now full.
 func (b *balancer) deliver(origin, v int32, sign int64) (full bool) {
-	amount, full := b.send(origin, v, sign, -Mass(sign)*b.vertices[v].excess)
+	amount, full := b.send(b.by, origin, v, sign, -Mass(sign)*b.vertices[v].excess)
 	b.vertices[v].excess += Mass(sign) * amount
 	return full
-}
-
-// send moves at most limit from origin to v and takes it off the excess of origin.
-func (b *balancer) send(origin, v int32, sign int64, limit Mass) (amount Mass, full bool) {
-	amount = min(limit, Mass(sign)*b.vertices[origin].excess)
-	for u := v; u != origin; {
-		e := b.ends[b.reach[u].by]
-		amount = min(amount, b.room(e, sign))
-		u = b.push(e, sign, 0)
-	}
-	for u := v; u != origin; {
-		e := b.ends[b.reach[u].by]
-		u = b.push(e, sign, amount)
-		full = full || b.room(e, sign) == 0
-	}
-	b.vertices[origin].excess -= Mass(sign) * amount
-	return amount, full
 }
 
 // reprice moves the price of every vertex nearer than distance by the difference.

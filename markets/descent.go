@@ -98,21 +98,10 @@ func (d *descent) unload(origin, v int32, sign int64) (full bool) {
 		margin = there.canGive()
 	}
 	lack = max(lack, 0)
-	amount := min(lack+margin, Mass(sign)*d.vertices[origin].excess)
-	if amount == 0 {
+	if lack+margin == 0 {
 		return false
 	}
-	for u := v; u != origin; {
-		e := d.ends[d.by[u]]
-		amount = min(amount, d.room(e, sign))
-		u = d.push(e, sign, 0)
-	}
-	for u := v; u != origin; {
-		e := d.ends[d.by[u]]
-		u = d.push(e, sign, amount)
-		full = full || d.room(e, sign) == 0
-	}
-	d.vertices[origin].excess -= Mass(sign) * amount
+	amount, full := d.send(d.by, origin, v, sign, lack+margin)
 	lack = min(lack, amount)
 	there.excess += Mass(sign) * lack
 	there.supplied -= Mass(sign) * (amount - lack)

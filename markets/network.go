@@ -205,3 +205,21 @@ func (n *network) push(e end, sign int64, amount Mass) int32 {
 	}
 	return a.to
 }
+
+// send moves at most limit of the excess of origin to v, along the arcs by which v was reached, and takes it off that excess.
+// It tells how much, and whether the way is now full.
+func (n *network) send(by []int32, origin, v int32, sign int64, limit Mass) (amount Mass, full bool) {
+	amount = min(limit, Mass(sign)*n.vertices[origin].excess)
+	for u := v; u != origin; {
+		e := n.ends[by[u]]
+		amount = min(amount, n.room(e, sign))
+		u = n.push(e, sign, 0)
+	}
+	for u := v; u != origin; {
+		e := n.ends[by[u]]
+		u = n.push(e, sign, amount)
+		full = full || n.room(e, sign) == 0
+	}
+	n.vertices[origin].excess -= Mass(sign) * amount
+	return amount, full
+}

@@ -112,7 +112,7 @@ func (f *folder) commit() error {
 		}
 		p.path = final
 	}
-	if err := errors.Join(syncFolder(f.path), syncFolder(filepath.Dir(f.path))); err != nil {
+	if err := errors.Join(SyncFolder(f.path), SyncFolder(filepath.Dir(f.path))); err != nil {
 		return &OutputError{f.path, err}
 	}
 	return nil
@@ -131,8 +131,8 @@ func (f *folder) abandon() {
 	}
 }
 
-// syncFolder brings the names in a folder to the disk. Windows knows no such call and needs none.
-func syncFolder(path string) error {
+// SyncFolder brings the names in a folder to the disk. Windows knows no such call and needs none.
+func SyncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}

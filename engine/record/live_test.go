@@ -214,18 +214,25 @@ func TestPortZeroPicksOne(t *testing.T) {
 	}
 }
 
-// After Close nothing answers, although a stream is open, a connection has asked nothing yet, and one does not read.
-func TestCloseEndsEverything(t *testing.T) {
-	watch, _ := watchedSample(1)
+// streaming serves a watch, with a client who follows its events.
+func streaming(t *testing.T, watch *Watch) (*Live, io.Reader) {
+	t.Helper()
 	live, err := Listen(loopback(t), watch)
 	if err != nil {
 		t.Fatal(err)
 	}
-	stream, err := http.Get(live.URL() + "api/events")
+	response, err := http.Get(live.URL() + "api/events")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer stream.Body.Close()
+	t.Cleanup(func() { response.Body.Close() })
+	return live, response.Body
+}
+
+// After Close nothing answers, although a stream is open, a connection has asked nothing yet, and one does not read.
+func TestCloseEndsEverything(t *testing.T) {
+	watch, _ := watchedSample(1)
+	live, stream := streaming(t, watch)
 	silent, err := net.Dial("tcp", live.listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -234,7 +241,7 @@ func TestCloseEndsEverything(t *testing.T) {
 	if err := live.Close(); err != nil {
 		t.Error(err)
 	}
-	if _, err := io.ReadAll(stream.Body); err != nil {
+	if _, err := io.ReadAll(stream); err != nil {
 		t.Logf("the stream ended with %v", err)
 	}
 	_ = silent.SetReadDeadline(time.Now().Add(20 * time.Second))
@@ -279,20 +286,12 @@ func TestEvents(t *testing.T) {
 // The last month reaches a stream although the server closes right after it.
 func TestLastEvent(t *testing.T) {
 	watch, feed := watchedSample(0)
-	live, err := Listen(loopback(t), watch)
-	if err != nil {
-		t.Fatal(err)
-	}
-	stream, err := http.Get(live.URL() + "api/events")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stream.Body.Close()
+	live, stream := streaming(t, watch)
 	feed.Month(month(4, 1), cost())
 	if err := live.Close(); err != nil {
 		t.Error(err)
 	}
-	if body, err := io.ReadAll(stream.Body); err != nil || !strings.Contains(string(body), `"month":"2024-05"`) {
+	if body, err := io.ReadAll(stream); err != nil || !strings.Contains(string(body), `"month":"2024-05"`) {
 		t.Errorf("the stream ends with %v without the last month: %s", err, body)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"monazite/engine/record"
 )
 
 // The names inside a study's folder.
@@ -150,7 +152,7 @@ type disk struct {
 func realDisk() disk {
 	return disk{
 		create:       func(path string, flags int) (output, error) { return os.OpenFile(path, flags, 0o666) },
-		syncFolder:   syncFolder,
+		syncFolder:   record.SyncFolder,
 		segmentBytes: 64 << 20,
 	}
 }

@@ -136,20 +136,20 @@ func stream[N markets.Unsigned](c *markets.Columns[N]) (prices, masses uint64) {
 	return prices, masses
 }
 
-// BenchmarkG2 compares clearing in columns with sorting both sides and merging them, and with the call auction.
+// BenchmarkG2 compares clearing in columns with sorting both sides and merging them, and with the readable call auction.
 func BenchmarkG2(b *testing.B) {
 	for _, c := range crowds() {
 		b.Run(c.String(), func(b *testing.B) {
 			columns, s, watch := c.book(), markets.NewSelector[uint32](), stopwatch{}
 			book := orders(columns)
-			auction, clearing, sorter := markets.NewCallAuction(), &markets.Clearing{}, &sorter{}
+			readable, clearing, sorter := markets.NewReadableAuction(), &markets.Clearing{}, &sorter{}
 			s.Clear(columns)
 			for b.Loop() {
 				watch.lap(c.orders,
 					func() { s.Select(columns) },
 					func() { s.Clear(columns) },
 					func() { sorter.clear(book) },
-					func() { auction.Clear(book, clearing) })
+					func() { readable.Clear(book, clearing) })
 			}
 			cut := s.Select(columns)
 			if clearing.Volume != markets.Mass(cut.Volume) || sorter.volume != clearing.Volume {

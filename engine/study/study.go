@@ -1,0 +1,63 @@
+package study
+
+import (
+	"monazite/engine"
+	"monazite/engine/expect"
+	"monazite/engine/scenario"
+)
+
+// Study is a study without mistakes: which arms are compared over how many replications, what varies between these, and
+// which numbers are kept of each.
+type Study struct {
+	Name, Title  string
+	Seed         uint64
+	Replications int // of each arm; the most where Stop may end it earlier
+	Months       int // of each
+	Arms         []Arm
+	Outputs      []Output
+	Claims       []Claim
+	Years        []int   // whose differences are told in sentences, in order
+	Level        float64 // of all intervals, such as 0.95
+	Stop         *StopRule
+	Design       Design
+	Table        *Table // the run table: row r is what replication r sets, in every arm; without columns where nothing varies
+	Texts        []Text // every file that was read, and what the command line changed
+}
+
+// Arm is one policy, or package of them, whose effects a study looks at. The first is the baseline.
+type Arm struct {
+	Name  string
+	Words string // for readers, such as "history without loans"; the name where there are none
+	Base  *engine.Scenario
+	At    scenario.Pos
+
+	doc *scenario.Document // from which every row of the run table makes a scenario of its own
+}
+
+// Output is a metric of some goods, places or stages, of which a study keeps every year of every replication and, if
+// Monthly, the quantiles of every month. A year's number is the mean of its months, or the sum of what flows.
+type Output struct {
+	expect.Series
+	ID      string // unique in the study, such as price-NdPr-US
+	Words   string // for readers, without article: "price of NdPr oxide in the United States"
+	Monthly bool
+}
+
+// Claim is what somebody has said about a policy: a number of a run and a threshold that it should meet.
+type Claim struct {
+	expect.Claim
+	Quote string // what was said, word by word; "" without
+	By    string // who said it
+}
+
+// StopRule ends a study when what it watches is known well enough.
+type StopRule struct {
+	Stop
+	Watch []int // claims, by number, whose differences between arms and baseline must be known
+}
+
+// FirstYear is the year of the first month.
+const FirstYear = 2024
+
+// YearsOf is how many calendar years so many months touch.
+func YearsOf(months int) int { return (months + 11) / 12 }

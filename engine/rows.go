@@ -6,34 +6,106 @@ import (
 	"monazite/markets"
 )
 
-// fillTables writes the month's rows into reused tables.
+// reads says which tables a recorder asks for.
+func reads(r Recorder) TableSet {
+	if reader, ok := r.(Reader); ok {
+		return reader.Reads()
+	}
+	return AllTables
+}
+
+// fillTables writes the month's rows into reused tables, as far as the recorder reads them.
 func (w *World) fillTables() {
 	t := &w.journal.tables
 	t.Month = w.Month
-	t.Prices, t.Flows, t.Balances = t.Prices[:0], t.Flows[:0], t.Balances[:0]
-	t.Elements, t.Production, t.Plants = t.Elements[:0], t.Production[:0], t.Plants[:0]
-	t.Companies, t.Contracts, t.Instruments = t.Companies[:0], t.Contracts[:0], t.Instruments[:0]
-	t.Projects = t.Projects[:0]
-	t.Metrics, t.Rents = t.Metrics[:0], append(t.Rents[:0], w.journal.rents...)
-	t.Events = w.eventRows(t.Events[:0])
+	for i := range fills {
+		if w.tables.Has(fills[i].table) {
+			fills[i].rows(w, t)
+		}
+	}
+}
+
+// fills write the rows of each table.
+var fills = [...]struct {
+	table TableSet
+	rows  func(*World, *Tables)
+}{
+	{PriceTable, (*World).priceRows}, {FlowTable, (*World).flowRows}, {RentTable, (*World).rentRows},
+	{BalanceTable, (*World).balanceRows}, {ElementTable, (*World).elementRows}, {ProductionTable, (*World).productionRows},
+	{PlantTable, (*World).plantRows}, {ProjectTable, (*World).projectRows}, {CompanyTable, (*World).companyRows},
+	{ContractTable, (*World).contractRows}, {InstrumentTable, (*World).instrumentRows}, {MetricTable, (*World).metricRows},
+	{EventTable, (*World).refusalRows},
+}
+
+func (w *World) priceRows(t *Tables) {
+	t.Prices = t.Prices[:0]
 	for good := range w.Goods {
-		w.marketRows(t, ID(good))
+		for node := range w.Nodes {
+			t.Prices = append(t.Prices, PriceRow{Good: ID(good), Node: ID(node), Quote: w.next.Quotes[w.cell(ID(good), ID(node))]})
+		}
 	}
+}
+
+func (w *World) flowRows(t *Tables) {
+	t.Flows = t.Flows[:0]
+	for good := range w.Goods {
+		for r, route := range w.Routes {
+			if lane := w.lane(ID(good), r); w.moved[lane] > 0 {
+				t.Flows = append(t.Flows, FlowRow{
+					Good: ID(good), From: route.From, To: route.To, Mass: w.moved[lane],
+					Freight: w.journal.freight[lane], Duty: w.journal.duty[lane],
+				})
+			}
+		}
+	}
+}
+
+func (w *World) rentRows(t *Tables) { t.Rents = append(t.Rents[:0], w.journal.rents...) }
+
+func (w *World) balanceRows(t *Tables) {
+	t.Balances = t.Balances[:0]
 	for i := range w.ledger.balances {
-		if b := w.ledger.balances[i]; b != (BalanceRow{Good: b.Good, Region: b.Region}) {
-			t.Balances = append(t.Balances, b)
+		if b := &w.ledger.balances[i]; *b != (BalanceRow{Good: b.Good, Region: b.Region}) {
+			t.Balances = append(t.Balances, *b)
 		}
 	}
+}
+
+func (w *World) elementRows(t *Tables) {
+	t.Elements = t.Elements[:0]
 	for i := range w.ledger.elements {
-		if e := w.ledger.elements[i]; e != (ElementRow{Element: e.Element, Region: e.Region}) {
-			t.Elements = append(t.Elements, e)
+		if e := &w.ledger.elements[i]; *e != (ElementRow{Element: e.Element, Region: e.Region}) {
+			t.Elements = append(t.Elements, *e)
 		}
 	}
+}
+
+func (w *World) productionRows(t *Tables) {
+	t.Production = t.Production[:0]
+	for i := range w.Sites {
+		facts := &w.Sites[i]
+		if w.agency(int(facts.Firm)) {
+			continue
+		}
+		for line := facts.First; line < facts.First+facts.Lines; line++ {
+			if w.made[line] > 0 || w.taken[line] > 0 {
+				t.Production = append(t.Production, ProductionRow{Site: ID(i), Good: w.Lines[line].Good, Input: w.taken[line], Output: w.made[line]})
+			}
+		}
+	}
+}
+
+func (w *World) plantRows(t *Tables) {
+	t.Plants = t.Plants[:0]
 	for i := range w.Sites {
 		if !w.agency(int(w.Sites[i].Firm)) {
-			w.plantRows(t, ID(i))
+			t.Plants = append(t.Plants, w.plantRow(ID(i)))
 		}
 	}
+}
+
+func (w *World) projectRows(t *Tables) {
+	t.Projects = t.Projects[:0]
 	for i := range w.Projects {
 		last := w.Projects[i].Sites[len(w.Projects[i].Sites)-1]
 		row := ProjectRow{Project: ID(i), Capacity: 12 * w.nameplate(last), ProjectState: w.Progress[i]}
@@ -42,11 +114,19 @@ func (w *World) fillTables() {
 		}
 		t.Projects = append(t.Projects, row)
 	}
+}
+
+func (w *World) companyRows(t *Tables) {
+	t.Companies = t.Companies[:0]
 	for i := range w.Firms {
 		if !w.agency(i) {
 			w.companyRow(t, i)
 		}
 	}
+}
+
+func (w *World) contractRows(t *Tables) {
+	t.Contracts = t.Contracts[:0]
 	for i := range w.Contracts {
 		if c := &w.Contracts[i]; w.running(c) {
 			t.Contracts = append(t.Contracts, ContractRow{
@@ -55,37 +135,20 @@ func (w *World) fillTables() {
 			})
 		}
 	}
+}
+
+func (w *World) instrumentRows(t *Tables) {
+	t.Instruments = t.Instruments[:0]
 	for i := range w.ledger.sources {
 		if row := w.instrumentRow(i); row != (InstrumentRow{Source: ID(i)}) {
 			t.Instruments = append(t.Instruments, row)
 		}
 	}
-	w.metricRows(t)
 }
 
-func (w *World) marketRows(t *Tables, good ID) {
-	for node := range w.Nodes {
-		q := w.next.Quotes[w.cell(good, ID(node))]
-		t.Prices = append(t.Prices, PriceRow{Good: good, Node: ID(node), Quote: q})
-	}
-	for r, route := range w.Routes {
-		lane := w.lane(good, r)
-		if w.moved[lane] > 0 {
-			t.Flows = append(t.Flows, FlowRow{
-				Good: good, From: route.From, To: route.To, Mass: w.moved[lane],
-				Freight: w.journal.freight[lane], Duty: w.journal.duty[lane],
-			})
-		}
-	}
-}
+func (w *World) refusalRows(t *Tables) { t.Events = w.eventRows(t.Events[:0]) }
 
-func (w *World) plantRows(t *Tables, site ID) {
-	facts := &w.Sites[site]
-	for line := facts.First; line < facts.First+facts.Lines; line++ {
-		if w.made[line] > 0 || w.taken[line] > 0 {
-			t.Production = append(t.Production, ProductionRow{Site: site, Good: w.Lines[line].Good, Input: w.taken[line], Output: w.made[line]})
-		}
-	}
+func (w *World) plantRow(site ID) PlantRow {
 	row := PlantRow{Site: site, Status: "operating", Capacity: 12 * w.accounts[site].Capacity, Utilisation: w.Memories[site].Utilisation}
 	switch {
 	case w.Running[site].Standing.Status == finance.Mothballed:
@@ -99,7 +162,7 @@ func (w *World) plantRows(t *Tables, site ID) {
 	case w.Running[site].Working == 0:
 		row.Status, row.Utilisation = "stopped", 0
 	}
-	t.Plants = append(t.Plants, row)
+	return row
 }
 
 // companyRow adds a company's stocks at this month's prices to its books; what its cash lacks is debt.
@@ -111,6 +174,7 @@ func (w *World) companyRow(t *Tables, firm int) {
 
 // metricRows computes the model's monthly indicators.
 func (w *World) metricRows(t *Tables) {
+	t.Metrics = t.Metrics[:0]
 	w.stageRows(t)
 	w.rejectRows(t)
 	for good := range w.Goods {
@@ -119,50 +183,77 @@ func (w *World) metricRows(t *Tables) {
 	}
 }
 
-// stages are the steps of the chain whose concentration is reported, with the good and the kind of
-// plant that measure them.
-var stages = []struct {
+// stage is a step of the chain whose concentration is reported, with the kind of plant and the good that measure it.
+type stage struct {
 	name string
 	kind string
 	of   func(g *markets.Good) bool
-}{
+}
+
+var stages = [...]stage{
 	{"mine", "miner", func(*markets.Good) bool { return true }},
 	{"separation", "refiner", func(g *markets.Good) bool { return g.Level == markets.Oxide && g.Element == markets.NdPr }},
 	{"metal", "metalmaker", func(g *markets.Good) bool { return g.Level == markets.Metal }},
 	{"magnet", "magnetmaker", func(g *markets.Good) bool { return g.Level == markets.Magnet }},
 }
 
+// stageOutput is what a stage makes in a month, t.
+type stageOutput struct {
+	total, outside float64 // outside: not in the index region
+	byRegion       []float64
+}
+
 func (w *World) stageRows(t *Tables) {
-	for _, stage := range stages {
-		byRegion := make([]float64, len(w.Regions))
-		var total, outside float64
-		for line := range w.Lines {
-			site := w.Lines[line].Site
-			made := w.made[line]
-			if stage.kind == "miner" && line == w.Sites[site].First {
-				made = w.Running[site].Level // dug, whether cracked or not
-			} else if stage.kind == "miner" {
-				made = 0
-			}
-			if made == 0 || w.Sites[site].Kind != stage.kind || !stage.of(&w.Goods[w.Lines[line].Good]) {
-				continue
-			}
-			tonnes := exact.Tonnes(made)
-			region := w.region(w.node(site))
-			byRegion[region] += tonnes
-			total += tonnes
-			if region != w.region(w.Index) {
-				outside += tonnes
-			}
+	for i := range w.outputs {
+		w.outputs[i] = stageOutput{byRegion: resetTo(w.outputs[i].byRegion, len(w.Regions))}
+	}
+	for i := range w.Sites {
+		if w.stageOf[i] != None {
+			w.addOutput(ID(i), &w.outputs[w.stageOf[i]])
 		}
-		if total == 0 {
+	}
+	for i := range stages {
+		name, out := stages[i].name, &w.outputs[i]
+		if out.total == 0 {
 			continue
 		}
 		t.Metrics = append(t.Metrics,
-			MetricRow{Metric: "outside_china", Unit: "ratio", Region: "world", Stage: stage.name, Value: outside / total},
-			MetricRow{Metric: "output", Unit: "t", Region: "world", Stage: stage.name, Value: total},
-			MetricRow{Metric: "hhi", Unit: "index", Region: "world", Stage: stage.name, Value: HHI(byRegion)})
+			MetricRow{Metric: "outside_china", Unit: "ratio", Region: "world", Stage: name, Value: out.outside / out.total},
+			MetricRow{Metric: "output", Unit: "t", Region: "world", Stage: name, Value: out.total},
+			MetricRow{Metric: "hhi", Unit: "index", Region: "world", Stage: name, Value: HHI(out.byRegion)})
 	}
+}
+
+// addOutput adds what a plant has made of what measures its stage.
+func (w *World) addOutput(site ID, out *stageOutput) {
+	facts := &w.Sites[site]
+	region, stage := w.region(w.node(site)), &stages[w.stageOf[site]]
+	add := func(made markets.Mass) {
+		tonnes := exact.Tonnes(made)
+		out.byRegion[region] += tonnes
+		out.total += tonnes
+		if region != w.region(w.Index) {
+			out.outside += tonnes
+		}
+	}
+	if stage.kind == "miner" { // dug, whether cracked or not
+		add(w.Running[site].Level)
+		return
+	}
+	for line := facts.First; line < facts.First+facts.Lines; line++ {
+		if made := w.made[line]; made != 0 && stage.of(&w.Goods[w.Lines[line].Good]) {
+			add(made)
+		}
+	}
+}
+
+// resetTo gives a slice of n zeros.
+func resetTo(s []float64, n int) []float64 {
+	if cap(s) < n {
+		return make([]float64, n)
+	}
+	clear(s[:n])
+	return s[:n]
 }
 
 // coverRow gives how long a good's stocks would last at this month's use.
@@ -180,19 +271,10 @@ func (w *World) coverRow(t *Tables, good ID) {
 
 // unservedRow gives the share of final demand that could not be met.
 func (w *World) unservedRow(t *Tables, good ID) {
-	var unserved, demand float64
-	for i := range w.Sites {
-		for slot, wish := range w.plans[i].Demand {
-			if line := w.Sites[i].First + slot; wish > 0 && w.Lines[line].Good == good {
-				demand += exact.Tonnes(wish)
-				unserved += exact.Tonnes(max(0, wish-w.taken[line]))
-			}
-		}
-	}
-	if demand > 0 {
+	if r := &w.next.Goods[good]; r.Demand > 0 {
 		t.Metrics = append(t.Metrics,
-			MetricRow{Metric: "demand", Unit: "t", Region: "world", Stage: w.Goods[good].Name, Value: demand},
-			MetricRow{Metric: "unserved", Unit: "ratio", Region: "world", Stage: w.Goods[good].Name, Value: unserved / demand})
+			MetricRow{Metric: "demand", Unit: "t", Region: "world", Stage: w.Goods[good].Name, Value: r.Demand},
+			MetricRow{Metric: "unserved", Unit: "ratio", Region: "world", Stage: w.Goods[good].Name, Value: r.Unserved / r.Demand})
 	}
 }
 

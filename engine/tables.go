@@ -25,7 +25,7 @@ type Tables struct {
 	Events      []EventRow
 }
 
-// PriceRow is a good at a node.
+// PriceRow is a good at a node; there is one for every good at every node, in this order.
 type PriceRow struct {
 	Good, Node ID
 	agents.Quote
@@ -117,7 +117,38 @@ type EventRow struct {
 	Count                        int
 }
 
-// Recorder observes a run. It is called once a month, in order, and keeps nothing it is given.
+// Recorder observes a run. It is called once a month, in order, and keeps nothing it is given. One that also is a
+// Reader gets the tables that it reads.
 type Recorder interface {
 	Record(t *Tables) error
 }
+
+// Reader says which tables it reads; all others may be empty.
+type Reader interface {
+	Reads() TableSet
+}
+
+// TableSet is a set of tables.
+type TableSet uint16
+
+// The tables.
+const (
+	PriceTable TableSet = 1 << iota
+	FlowTable
+	RentTable
+	BalanceTable
+	ElementTable
+	ProductionTable
+	PlantTable
+	ProjectTable
+	CompanyTable
+	ContractTable
+	InstrumentTable
+	MetricTable
+	EventTable
+
+	AllTables TableSet = 1<<iota - 1
+)
+
+// Has tells whether a table, or one of several, is in the set.
+func (s TableSet) Has(table TableSet) bool { return s&table != 0 }

@@ -27,6 +27,7 @@ type World struct {
 	*Scenario
 	State
 	options Options
+	tables  TableSet // that the recorder reads
 
 	// This month's values; every phase writes its own. Buffers are reused from month to month.
 	known, unruled         agents.Public     // what plants see, and what instruments see, who make the rules
@@ -74,27 +75,29 @@ type World struct {
 	blendWorth             []float64                 // per good: of the reference composition, USD/kg
 	holds                  []markets.ElementSet      // per good: the elements that its lots may hold
 	weights, shares, worst []int64
-	dividends              []markets.Money // per firm, in December
-	assets                 []markets.Money // per firm, while books are checked
-	months                 []fullMonth     // per site that has been appraised
-	flows                  []float64       // per line: of those months
-	anchors                []float64       // per line: of those months, USD/kg
-	appraised              business        // of a project
-	promises               []promise       // of guarantees to a project that is appraised
-	offered                []finance.Offer // of money to a project
-	givers                 []giver         // behind them
-	backers                []ID            // instruments whose money it took
-	matches                []offer         // of buyers to a project
-	odds                   []int           // of each of them
-	routeBetween           []int32         // [from*nodes+to], -1 without a route
-	routesAbroad           [][]int         // per node: routes to other regions
-	gated                  []bool          // per route: it leads to another region
-	buyers                 [][]ID          // per good: lines that buy it
-	kinds                  []int           // per site: its kind of plant
-	pipelines              []pipeline      // per kind of plant
-	bound                  []float64       // per line: what contracts bind it to, t a month
-	wishes                 []wish          // per line: what it would be bound to besides
-	recipes                [][]recipe      // per site: what it can run
+	dividends              []markets.Money          // per firm, in December
+	assets                 []markets.Money          // per firm, while books are checked
+	months                 []fullMonth              // per site that has been appraised
+	flows                  []float64                // per line: of those months
+	anchors                []float64                // per line: of those months, USD/kg
+	appraised              business                 // of a project
+	promises               []promise                // of guarantees to a project that is appraised
+	offered                []finance.Offer          // of money to a project
+	givers                 []giver                  // behind them
+	backers                []ID                     // instruments whose money it took
+	matches                []offer                  // of buyers to a project
+	odds                   []int                    // of each of them
+	routeBetween           []int32                  // [from*nodes+to], -1 without a route
+	routesAbroad           [][]int                  // per node: routes to other regions
+	gated                  []bool                   // per route: it leads to another region
+	buyers                 [][]ID                   // per good: lines that buy it
+	kinds                  []int                    // per site: its kind of plant
+	pipelines              []pipeline               // per kind of plant
+	stageOf                []ID                     // per site: of stages, None for a kind that none has
+	outputs                [len(stages)]stageOutput // while rows are made
+	bound                  []float64                // per line: what contracts bind it to, t a month
+	wishes                 []wish                   // per line: what it would be bound to besides
+	recipes                [][]recipe               // per site: what it can run
 	keys                   streamKeys
 	events                 exact.Chooser
 	fresh                  bool // not yet spun up
@@ -108,26 +111,13 @@ func New(s *Scenario, o Options) *World {
 	return w
 }
 
-// Settled is a scenario's state after the spin-up. No seed has touched it yet: every run of the scenario, whatever its
-// seed, may Begin with a clone.
-func Settled(s *Scenario) (state State, err error) {
-	w := New(s, Options{})
-	defer w.broken(&err)
-	w.comeToRest()
-	return w.State, nil
-}
-
-// Begin opens a world for a run of its own in a state that Settled has found.
-func Begin(s *Scenario, o Options, settled *State) *World {
-	w := Resume(s, o, settled.Clone())
-	w.begin()
-	return w
-}
-
 // Resume goes on from a state between two months. The world owns the state from now on.
 func Resume(s *Scenario, o Options, from State) *World {
 	w := &World{Scenario: s, options: o, State: from}
 	w.options.Workers = max(1, o.Workers)
+	if o.Recorder != nil {
+		w.tables = reads(o.Recorder)
+	}
 	if o.Mechanism == nil {
 		w.options.Mechanism = func() markets.Mechanism {
 			auction := markets.NewCallAuction()
@@ -256,6 +246,7 @@ func (w *World) indexPlants() {
 			kind, names = len(names), append(names, w.Sites[i].Kind)
 		}
 		w.kinds = append(w.kinds, kind)
+		w.stageOf = append(w.stageOf, ID(slices.IndexFunc(stages[:], func(s stage) bool { return s.kind == w.Sites[i].Kind })))
 	}
 	w.pipelines = make([]pipeline, len(names))
 }
@@ -304,54 +295,6 @@ func (w *World) broken(err *error) {
 	default:
 		panic(r)
 	}
-}
-
-// SpinUp takes a new world to its first month.
-func (w *World) SpinUp() {
-	w.comeToRest()
-	w.begin()
-}
-
-// comeToRest lets the opening settle: months under the policy, capacity and demand of January 2024
-// without shocks, cash limits or growth. Stocks, beliefs and memories are kept; money, goods in use,
-// volatility and counters go back to their opening values.
-func (w *World) comeToRest() {
-	opening := &w.Scenario.Opening
-	w.fresh, w.spinning = false, true
-	w.Month = Month(-w.Model.SpinUp)
-	for w.Month < 0 {
-		w.Step()
-	}
-	w.spinning = false
-	copy(w.Cash, opening.Cash)
-	copy(w.InUse, opening.InUse) // what has been sold since 2000 is in the opening already
-	copy(w.YearResult, opening.YearResult)
-	clear(w.Purses)
-	copy(w.Turnover, opening.Turnover)
-	copy(w.Credit, opening.Credit)
-	copy(w.Equity, opening.Equity)
-	copy(w.Book, opening.Book)
-	for i := range w.Contracts { // what was paid ahead in the months before is paid now
-		c := &w.Contracts[i]
-		c.Taken, c.Scrap, c.Advance = 0, 0, c.Prepaid
-		w.transfer(w.firmOf(c.Buyer), w.firmOf(c.Seller), c.Prepaid)
-	}
-	w.Claims = append(w.Claims[:0], opening.Claims...)
-	w.Payables = w.Payables[:0]
-	for i := range w.Sites {
-		w.Running[i].YearLevel, w.Running[i].Total, w.Running[i].CostScale = 0, 0, 1
-		w.State.Frame.Sites[i].YearLevel = 0
-	}
-	for good := range w.State.Frame.Goods { // nothing has happened to learn from
-		w.State.Frame.Goods[good].Volatility = opening.Frame.Goods[good].Volatility
-	}
-	clear(w.State.Frame.YearExports)
-}
-
-// begin disturbs what the spin-up has left and opens the books of the run.
-func (w *World) begin() {
-	w.disturb()
-	w.ledger.open(w)
 }
 
 // account indices follow the firms: a treasury per region, an account per investor, the money that

@@ -83,7 +83,7 @@ func (c *Claim) Observe(own, other [][]float64) float64 {
 			monthly[m] = c.compare(monthly[m], other[0][m])
 		}
 	}
-	return c.When.of(monthly)
+	return c.When.Of(monthly)
 }
 
 func (c *Claim) compare(a, b float64) float64 {

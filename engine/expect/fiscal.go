@@ -20,7 +20,7 @@ func (f *filter) rows(t *engine.Tables, column func(*engine.InstrumentRow) float
 
 // instrument is the metric of a column of the table of instruments.
 func instrument(name, unit string, flow bool, doc string, column func(*engine.InstrumentRow) float64) Metric {
-	return Metric{Name: name, Unit: unit, Flow: flow, Keys: "instrument government", Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: unit, Flow: flow, Keys: "instrument government", Doc: doc, from: engine.InstrumentTable, of: func(f *filter, t *engine.Tables) float64 {
 		return f.rows(t, column)
 	}}
 }
@@ -42,7 +42,7 @@ func rent(f *filter, t *engine.Tables) (usd float64) {
 
 // company is the metric of a column of the table of companies.
 func company(name, doc string, column func(*engine.CompanyRow) markets.Money) Metric {
-	return Metric{Name: name, Unit: "USD", Keys: "company region country", Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: "USD", Keys: "company region country", Doc: doc, from: engine.CompanyTable, of: func(f *filter, t *engine.Tables) float64 {
 		var sum markets.Money
 		for i := range t.Companies {
 			if r := &t.Companies[i]; f.firms[r.Firm] {

@@ -19,7 +19,8 @@ type Metric struct {
 	Sole  bool   // whether it is of one good, stage or project only
 	Doc   string
 
-	of func(f *filter, t *engine.Tables) float64
+	from engine.TableSet // the tables that it is computed of
+	of   func(f *filter, t *engine.Tables) float64
 }
 
 // What metrics of plants are by, and of which they need one.
@@ -32,11 +33,11 @@ const (
 
 // Metrics lists all metrics. Those of the last group are the world's, as the table of metrics has them.
 var Metrics = []Metric{
-	{Name: "price", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "buyers' price where they traded, else sellers'", of: price},
-	{Name: "vwap", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "mean price of what was bought, contracts included", of: vwap},
-	{Name: "spread", Unit: "1", Keys: "good region", Needs: "good", Doc: "price over that of the index region; outside it by default", of: spread},
-	{Name: "volume", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "bought, spot and by contract", of: volume},
-	{Name: "turnover", Unit: "USD", Flow: true, Keys: "good region", Needs: "good", Doc: "what that was worth at the vwap", of: turnover},
+	{Name: "price", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "buyers' price where they traded, else sellers'", from: engine.PriceTable, of: price},
+	{Name: "vwap", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "mean price of what was bought, contracts included", from: engine.PriceTable, of: vwap},
+	{Name: "spread", Unit: "1", Keys: "good region", Needs: "good", Doc: "price over that of the index region; outside it by default", from: engine.PriceTable, of: spread},
+	{Name: "volume", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "bought, spot and by contract", from: engine.PriceTable, of: volume},
+	{Name: "turnover", Unit: "USD", Flow: true, Keys: "good region", Needs: "good", Doc: "what that was worth at the vwap", from: engine.PriceTable, of: turnover},
 
 	balance("produced", "made, but from scrap", func(b *engine.BalanceRow) mass { return b.Produced }),
 	balance("recycled", "made from scrap, or collected", func(b *engine.BalanceRow) mass { return b.Recycled }),
@@ -44,27 +45,27 @@ var Metrics = []Metric{
 	balance("exported", "gone to other regions", func(b *engine.BalanceRow) mass { return b.Exported }),
 	balance("used", "taken by plants and final users", func(b *engine.BalanceRow) mass { return b.Used }),
 	balance("waste", "thrown away", func(b *engine.BalanceRow) mass { return b.Waste }),
-	{Name: "stock", Unit: "t", Keys: "good region", Needs: "good", Doc: "in the hands of plants at the end of the month", of: stock},
-	{Name: "demand", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "what final users wish to consume", of: demand},
-	{Name: "unserved", Unit: "1", Keys: "good region", Needs: "good", Doc: "share of that which found no goods", of: unserved},
+	{Name: "stock", Unit: "t", Keys: "good region", Needs: "good", Doc: "in the hands of plants at the end of the month", from: engine.BalanceTable, of: stock},
+	{Name: "demand", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "what final users wish to consume", from: engine.BalanceTable | engine.ProductionTable, of: demand},
+	{Name: "unserved", Unit: "1", Keys: "good region", Needs: "good", Doc: "share of that which found no goods", from: engine.BalanceTable | engine.ProductionTable, of: unserved},
 
-	{Name: "output", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "made by plants; where no good is named the NdPr of separation, and of a plant or company what its plants are for", of: output},
-	{Name: "input", Unit: "t", Flow: true, Keys: madeKeys, Needs: "good", Doc: "taken by plants", of: input},
-	{Name: "capacity", Unit: "t/yr", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open", of: capacity},
-	{Name: "utilisation", Unit: "1", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open, weighted by capacity", of: utilisation},
-	{Name: "delivered", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "by contract, of the output of the same where", of: delivered},
-	{Name: "contracted", Unit: "1", Keys: madeKeys, Needs: madeNeeds, Doc: "quantities agreed in contracts over that output", of: contracted},
+	{Name: "output", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "made by plants; where no good is named the NdPr of separation, and of a plant or company what its plants are for", from: engine.ProductionTable, of: output},
+	{Name: "input", Unit: "t", Flow: true, Keys: madeKeys, Needs: "good", Doc: "taken by plants", from: engine.ProductionTable, of: input},
+	{Name: "capacity", Unit: "t/yr", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open", from: engine.PlantTable, of: capacity},
+	{Name: "utilisation", Unit: "1", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open, weighted by capacity", from: engine.PlantTable, of: utilisation},
+	{Name: "delivered", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "by contract, of the output of the same where", from: engine.ContractTable, of: delivered},
+	{Name: "contracted", Unit: "1", Keys: madeKeys, Needs: madeNeeds, Doc: "quantities agreed in contracts over that output", from: engine.ContractTable | engine.ProductionTable, of: contracted},
 
 	company("cash", "of companies at the end of the month; none where they owe their bank", func(r *engine.CompanyRow) markets.Money { return r.Cash }),
 	company("debt", "of companies: loans and overdrafts", func(r *engine.CompanyRow) markets.Money { return r.Debt }),
 	company("equity", "of companies: their books and stocks", func(r *engine.CompanyRow) markets.Money { return r.Equity }),
-	{Name: "broke", Unit: "1", Keys: "company region country", Doc: "companies that have no cash and owe some", of: broke},
+	{Name: "broke", Unit: "1", Keys: "company region country", Doc: "companies that have no cash and owe some", from: engine.CompanyTable, of: broke},
 
 	count("decided", "projects that are being built or have been; what is given up is not counted", decided),
 	nameplate("decided_capacity", "nameplate of the last plants of such projects", decided),
 	count("opened", "projects whose plants run, ramping up or ramped", opened),
 	nameplate("opened_capacity", "nameplate of the last plants of such projects", opened),
-	{Name: "opening", Unit: "months", Keys: "project", Needs: "project", Sole: true, Doc: "of a project, due or past, in months from January 2024; the length of the run where it is due later or never", of: opening},
+	{Name: "opening", Unit: "months", Keys: "project", Needs: "project", Sole: true, Doc: "of a project, due or past, in months from January 2024; the length of the run where it is due later or never", from: engine.ProjectTable, of: opening},
 
 	appraised("hurdle", "1", "return that a project had to promise at its last appraisal, a year", func(r *engine.ProjectRow) float64 { return r.Hurdle }),
 	appraised("irr", "1", "return that it promised, a year", func(r *engine.ProjectRow) float64 { return r.IRR }),
@@ -78,9 +79,9 @@ var Metrics = []Metric{
 	money("asset", false, "value of what treasuries hold through instruments", func(r *engine.InstrumentRow) markets.Money { return r.Asset }),
 	instrument("covered", "t", true, "mass on which instruments paid or were paid", func(r *engine.InstrumentRow) float64 { return exact.Tonnes(r.Covered) }),
 	instrument("added_capacity", "t/yr", false, "nameplate outside the index region that was decided with the instrument's support, so far; what would not have been built without it is a difference against another scenario", func(r *engine.InstrumentRow) float64 { return r.Added }),
-	{Name: "rent", Unit: "USD", Flow: true, Keys: "instrument government good region", Doc: "of limits that bind; the region is that of the exporters who hold it", of: rent},
+	{Name: "rent", Unit: "USD", Flow: true, Keys: "instrument government good region", Doc: "of limits that bind; the region is that of the exporters who hold it", from: engine.RentTable, of: rent},
 
-	{Name: "refusals", Unit: "1", Flow: true, Keys: "reason", Doc: "wishes refused, for a reason or for any", of: refusals},
+	{Name: "refusals", Unit: "1", Flow: true, Keys: "reason", Doc: "wishes refused, for a reason or for any", from: engine.EventTable, of: refusals},
 
 	table("outside_china", "1", "stage", "share of output outside the index region"),
 	table("hhi", "1", "stage", "Herfindahl-Hirschman index of output by region, 10,000 for a monopoly"),

@@ -40,10 +40,11 @@ func (a *average) mean() float64 {
 
 // market calls take for the price rows of the goods in the open markets of the regions.
 func (f *filter) market(t *engine.Tables, take func(r *engine.PriceRow, region engine.ID)) {
-	for i := range t.Prices {
-		r := &t.Prices[i]
-		if node := &f.Nodes[r.Node]; f.goods[r.Good] && node.Segment == "" {
-			take(r, node.Region)
+	for _, good := range f.listed {
+		for node := range f.Nodes {
+			if n := &f.Nodes[node]; n.Segment == "" {
+				take(&t.Prices[int(good)*len(f.Nodes)+node], n.Region)
+			}
 		}
 	}
 }
@@ -114,7 +115,7 @@ func (f *filter) balances(t *engine.Tables, column func(*engine.BalanceRow) mass
 
 // balance is the metric of a column of the balances.
 func balance(name, doc string, column func(*engine.BalanceRow) mass) Metric {
-	return Metric{Name: name, Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: doc, from: engine.BalanceTable, of: func(f *filter, t *engine.Tables) float64 {
 		return f.balances(t, column)
 	}}
 }
@@ -199,7 +200,7 @@ func refusals(f *filter, t *engine.Tables) (count float64) {
 
 // table is a metric that the engine computes for the world, by stage or by good.
 func table(name, unit, by, doc string) Metric {
-	return Metric{Name: name, Unit: unit, Keys: by, Needs: by, Doc: doc, Sole: true, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: unit, Keys: by, Needs: by, Doc: doc, Sole: true, from: engine.MetricTable, of: func(f *filter, t *engine.Tables) float64 {
 		for i := range t.Metrics {
 			if r := &t.Metrics[i]; r.Metric == name && r.Stage == f.row {
 				return r.Value

@@ -23,14 +23,14 @@ const projectKeys = "project company stage region country"
 
 // count is the metric of how many projects are so.
 func count(name, doc string, is func(*engine.ProjectRow) bool) Metric {
-	return Metric{Name: name, Unit: "1", Keys: projectKeys, Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: "1", Keys: projectKeys, Doc: doc, from: engine.ProjectTable, of: func(f *filter, t *engine.Tables) float64 {
 		return f.projectSum(t, is, func(*engine.ProjectRow) float64 { return 1 })
 	}}
 }
 
 // nameplate is the metric of the capacity of projects that are so.
 func nameplate(name, doc string, is func(*engine.ProjectRow) bool) Metric {
-	return Metric{Name: name, Unit: "t/yr", Keys: projectKeys, Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: "t/yr", Keys: projectKeys, Doc: doc, from: engine.ProjectTable, of: func(f *filter, t *engine.Tables) float64 {
 		return f.projectSum(t, is, func(r *engine.ProjectRow) float64 { return r.Capacity })
 	}}
 }
@@ -57,7 +57,7 @@ func opening(f *filter, t *engine.Tables) float64 {
 
 // appraised is the metric of a number of one project's last appraisal; it has none before the first.
 func appraised(name, unit, doc string, of func(*engine.ProjectRow) float64) Metric {
-	return Metric{Name: name, Unit: unit, Keys: "project", Needs: "project", Sole: true, Doc: doc, of: func(f *filter, t *engine.Tables) float64 {
+	return Metric{Name: name, Unit: unit, Keys: "project", Needs: "project", Sole: true, Doc: doc, from: engine.ProjectTable, of: func(f *filter, t *engine.Tables) float64 {
 		for i := range t.Projects {
 			if r := &t.Projects[i]; f.projects[r.Project] && r.Hurdle > 0 {
 				return of(r)

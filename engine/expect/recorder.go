@@ -23,6 +23,14 @@ func NewRecorder(s *engine.Scenario, series []Series) (*Recorder, error) {
 	return r, nil
 }
 
+// Reads says which tables the series are computed of. It implements engine.Reader.
+func (r *Recorder) Reads() (tables engine.TableSet) {
+	for i := range r.series {
+		tables |= r.series[i].from
+	}
+	return tables
+}
+
 // Record takes a month's numbers.
 func (r *Recorder) Record(t *engine.Tables) error {
 	for i := range r.series {

@@ -40,14 +40,15 @@ const (
 // filter is what a series takes of one scenario, by the ids of its lists.
 type filter struct {
 	*engine.Scenario
-	goods     []bool // by good
-	regions   []bool // by region
-	sites     []bool // by site: of the stage and company, in the regions and countries
-	firms     []bool // by company
-	projects  []bool // by project: those whose last plant is among the sites
-	sources   []bool // by instrument
-	bySource  bool   // an instrument or government was named
-	allGoods  bool   // no good was named
+	goods     []bool      // by good
+	listed    []engine.ID // those goods
+	regions   []bool      // by region
+	sites     []bool      // by site: of the stage and company, in the regions and countries
+	firms     []bool      // by company
+	projects  []bool      // by project: those whose last plant is among the sites
+	sources   []bool      // by instrument
+	bySource  bool        // an instrument or government was named
+	allGoods  bool        // no good was named
 	stage     string
 	row       string // of the table of metrics, that the world's own numbers are taken from
 	countries []string
@@ -63,6 +64,11 @@ func (s *Series) on(of *engine.Scenario) (*filter, error) {
 	}
 	if err := f.takeGoods(s.Goods); err != nil {
 		return nil, err
+	}
+	for i, is := range f.goods {
+		if is {
+			f.listed = append(f.listed, engine.ID(i))
+		}
 	}
 	if err := f.takeRegions(s.places()); err != nil {
 		return nil, err

@@ -119,6 +119,8 @@ type beside struct {
 	rows   int
 }
 
+func (b *beside) Reads() engine.TableSet { return engine.AllTables }
+
 func (b *beside) Record(tables *engine.Tables) error {
 	if err := b.Recorder.Record(tables); err != nil {
 		return err

@@ -92,8 +92,8 @@ func (w Window) String() string {
 	return text
 }
 
-// of makes one number of the months of a series, NaN where they have none.
-func (w *Window) of(monthly []float64) float64 {
+// Of makes one number of the months of a series, NaN where they have none.
+func (w *Window) Of(monthly []float64) float64 {
 	if int(w.Last) >= len(monthly) {
 		return math.NaN()
 	}

@@ -68,7 +68,7 @@ func TestWindowOfMonths(t *testing.T) {
 		{"mean", []float64{1, 2, 8}, none}, // a run that ends before the window
 	} {
 		w := Window{First: agents.MonthOf(2024, 2), Last: agents.MonthOf(2024, 5), Reduce: c.reduce}
-		if got := w.of(c.monthly); !near(got, c.want) {
+		if got := w.Of(c.monthly); !near(got, c.want) {
 			t.Errorf("%s of %v: %v, want %v", c.reduce, c.monthly, got, c.want)
 		}
 	}

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ type Entry struct {
 	Table, ID string
 	Keys      []string // in the order in which they were first written, without id
 	Values    map[string]Value
+	listed    bool // an element of an array of tables
 }
 
 // Name is the entry in messages: `plant "D09"`, `model`, or nothing for the top.
@@ -59,6 +61,13 @@ func (e *Entry) Problem(key, message string) Problem {
 
 func (e *Entry) problem(key string, v Value, message string) Problem {
 	return Problem{Pos: v.Pos, Entity: e.Name(), Key: key, Value: show(v.Raw), Message: message}
+}
+
+// clone is a copy that may be changed.
+func (e *Entry) clone() *Entry {
+	c := *e
+	c.Keys, c.Values = slices.Clone(e.Keys), maps.Clone(e.Values)
+	return &c
 }
 
 func (e *Entry) put(key string, v Value) {

@@ -77,6 +77,7 @@ type claimReader struct {
 	ps       *Problems
 	entry    *Entry
 	keys     expectKeys
+	other    []any // destinations of what else the entry may have
 }
 
 // read gives the claim; what is wrong with it is in the problems.
@@ -84,7 +85,7 @@ func (r *claimReader) read() (c expect.Claim) {
 	if !r.spellOut() {
 		return c
 	}
-	Decode(r.entry, &r.keys, r.ps, nil)
+	DecodeAll(r.entry, r.ps, nil, append([]any{&r.keys}, r.other...)...)
 	c = expect.Claim{ID: r.entry.ID, Against: r.keys.Against, As: r.keys.As, Seeds: r.keys.Seeds, Share: r.keys.Share}
 	sound := r.sound("metric", "where") && r.series(&c.Series, "where", r.keys.Metric, r.keys.Where)
 	if sound && r.sound("than") && r.entry.Has("than") {

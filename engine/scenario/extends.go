@@ -15,22 +15,57 @@ import (
 // All problems are returned together. The document is nil when a file could not be read or is not TOML; otherwise it
 // can be decoded in spite of problems, to report those of its keys as well.
 func Load(r Resolver, name string, sets []string) (*Document, *Problems) {
-	ps := &Problems{}
-	l := loader{resolver: r, ps: ps, doc: newDocument(), state: map[string]int{}}
+	l := newLoader(r)
 	l.visit(name, Value{})
 	if l.broken {
-		return nil, ps
+		return nil, l.ps
 	}
+	l.applyAll(len(sets) == 0)
+	l.doc.Set(sets, l.ps)
+	l.checkAgainst()
+	return l.doc, l.ps
+}
+
+// Layers are what an arm of a study is made of: scenarios, each on top of those before, then entries as a file that
+// extends them would have, then single values. None of what the scenarios claim of their runs is kept.
+type Layers struct {
+	Scenarios []Value // names or paths, as `extends` has them
+	Entries   []*Entry
+	Sets      []Set
+}
+
+// LoadLayers reads them as Load does.
+func LoadLayers(r Resolver, layers Layers) (*Document, *Problems) {
+	l := newLoader(r)
+	for _, v := range layers.Scenarios {
+		name, _ := v.Raw.(string)
+		l.visit(name, v)
+	}
+	if l.broken {
+		return nil, l.ps
+	}
+	l.applyAll(false)
+	for _, e := range layers.Entries {
+		l.doc.merge(e.clone(), l.ps)
+	}
+	l.doc.compact()
+	l.doc.Apply(layers.Sets, l.ps)
+	return l.doc, l.ps
+}
+
+func newLoader(r Resolver) *loader {
+	return &loader{resolver: r, ps: &Problems{}, doc: newDocument(), state: map[string]int{}}
+}
+
+// applyAll merges every file that was read; the claims of the last one, the scenario's own, only where they are asked for.
+func (l *loader) applyAll(claims bool) {
 	for i := range l.sheets {
 		s := &l.sheets[i]
-		if i < len(l.sheets)-1 || len(sets) > 0 { // the last is the scenario's own file
+		if i < len(l.sheets)-1 || !claims {
 			s.dropClaims()
 		}
 		l.apply(*s)
 	}
-	l.doc.Set(sets, ps)
-	l.checkAgainst()
-	return l.doc, ps
 }
 
 // loader reads files within the bounds of a scenario.
@@ -74,7 +109,7 @@ func (l *loader) open(name, relativeTo string) (SourceFile, error) {
 // visit reads the scenario file that is mentioned by a value of `extends`, after those it extends itself.
 func (l *loader) visit(name string, mention Value) {
 	problem := Problem{Pos: mention.Pos, Value: show(mention.Raw)}
-	if mention.Raw != nil {
+	if len(l.chain) > 0 {
 		problem.Key = "extends"
 	}
 	f, err := l.open(name, mention.File)

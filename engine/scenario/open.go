@@ -12,6 +12,17 @@ func Embedded() Library { return Library{Embedded: configs.Files} }
 // command line and builds it. The error is Problems: everything that is wrong with it.
 func Open(name string, sets []string) (*engine.Scenario, *Document, error) {
 	doc, ps := Load(Embedded(), name, sets)
+	return build(doc, ps)
+}
+
+// OpenLayers is Open for an arm of a study.
+func OpenLayers(layers Layers) (*engine.Scenario, *Document, error) {
+	doc, ps := LoadLayers(Embedded(), layers)
+	return build(doc, ps)
+}
+
+// build gives a document that was loaded its meaning, if it can have one.
+func build(doc *Document, ps *Problems) (*engine.Scenario, *Document, error) {
 	if doc == nil || ps.partial() { // else the problems of its meaning come with those of its text
 		return nil, doc, ps.Err()
 	}

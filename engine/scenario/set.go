@@ -23,22 +23,46 @@ func literal(text string) any {
 // go on into a nested table. Ids and tables must exist. Whether a key does is known when its entry is decoded: its
 // position is then "--set" and the path. A section is made when there is none.
 func (d *Document) Set(sets []string, ps *Problems) {
-	for _, set := range sets {
-		path, text, found := strings.Cut(set, "=")
-		path = strings.TrimSpace(path)
-		v := Value{Pos: Pos{File: "--set " + path}, Raw: literal(text)}
-		if !found || path == "" {
-			ps.Add(Problem{Pos: Pos{File: "--set " + set}, Message: `expected path=value, such as "plant.D01.cost=3 USD/kg"`})
-			continue
+	var list []Set
+	for _, text := range sets {
+		if set, ok := ParseSet("--set", text, ps); ok {
+			list = append(list, set)
 		}
-		e, key, problem := d.locate(strings.Split(path, "."), v.Pos)
+	}
+	d.Apply(list, ps)
+}
+
+// Set is a value for a path.
+type Set struct {
+	Path  string
+	Value Value
+}
+
+// ParseSet reads path=value as a flag has it; its position is the flag and the path.
+func ParseSet(flag, text string, ps *Problems) (Set, bool) {
+	path, value, found := strings.Cut(text, "=")
+	path = strings.TrimSpace(path)
+	if !found || path == "" {
+		ps.Add(Problem{Pos: Pos{File: flag + " " + text}, Message: `expected path=value, such as "plant.D01.cost=3 USD/kg"`})
+		return Set{}, false
+	}
+	return NewSet(path, value, Pos{File: flag + " " + path}), true
+}
+
+// NewSet is a value as --set reads its text, written at a place.
+func NewSet(path, text string, at Pos) Set { return Set{path, Value{Pos: at, Raw: literal(text)}} }
+
+// Apply sets values one after the other.
+func (d *Document) Apply(sets []Set, ps *Problems) {
+	for _, s := range sets {
+		e, key, problem := d.locate(strings.Split(s.Path, "."), s.Value.Pos)
 		if problem.Message != "" {
-			problem.Pos = v.Pos
+			problem.Pos = s.Value.Pos
 			ps.Add(problem)
 			continue
 		}
-		e.assign(key, v)
-		e.check(strings.Join(key, "."), v, ps)
+		e.assign(key, s.Value)
+		e.check(strings.Join(key, "."), s.Value, ps)
 	}
 }
 

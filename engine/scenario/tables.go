@@ -16,14 +16,21 @@ type sheet struct {
 }
 
 // parse reads one TOML file into its entries. Without ok the text could not be decoded.
-func parse(f SourceFile, ps *Problems) (s sheet, ok bool) {
+func parse(f SourceFile, ps *Problems) (s sheet, ok bool) { return parseNamed(f, nil, ps) }
+
+// parseNamed is parse for a file whose elements of arrays have, where names is not nil, the names it says.
+func parseNamed(f SourceFile, names map[string]string, ps *Problems) (s sheet, ok bool) {
 	data, x, ok := decodeTOML(f, ps)
 	if !ok {
 		return sheet{}, false
 	}
 	s = sheet{top: &Entry{Pos: Pos{f.Name, 1, 1}, Values: map[string]Value{}}, size: x.size}
 	for _, n := range x.root.kids {
-		s.add(n, normal(data[n.name]), ps)
+		key := "id"
+		if names != nil {
+			key = names[n.name]
+		}
+		s.add(n, key, normal(data[n.name]), ps)
 	}
 	return s, true
 }
@@ -61,17 +68,19 @@ func syntaxProblem(f SourceFile, err error) Problem {
 	return Problem{Pos: at, Message: p.Message}
 }
 
-// add files one key of the top level: a scalar, a section or an array of tables.
-func (s *sheet) add(n *node, raw any, ps *Problems) {
+// add files one key of the top level: a scalar, a section or an array of tables, whose elements are named by a key.
+func (s *sheet) add(n *node, key string, raw any, ps *Problems) {
 	v := Value{Pos: n.at(s.top.Pos), Raw: raw, inner: n}
 	list, _ := raw.([]any)
 	switch {
 	case isTable(raw):
-		s.entries = append(s.entries, newEntry(n.name, "", v, ps))
+		s.entries = append(s.entries, newEntry(n.name, "", "", v, ps))
 	case len(list) > 0 && !slices.ContainsFunc(list, func(item any) bool { return !isTable(item) }):
 		for i := range list {
-			if id, ok := identify(n.name, v.element(i), ps); ok {
-				s.entries = append(s.entries, newEntry(n.name, id, v.element(i), ps))
+			if id, ok := identify(n.name, key, v.element(i), ps); ok {
+				e := newEntry(n.name, id, key, v.element(i), ps)
+				e.listed = true
+				s.entries = append(s.entries, e)
 			}
 		}
 	default:
@@ -80,15 +89,18 @@ func (s *sheet) add(n *node, raw any, ps *Problems) {
 	}
 }
 
-// identify returns the id of an element of an array of tables.
-func identify(table string, v Value, ps *Problems) (id string, ok bool) {
-	field := v.field("id")
+// identify returns the id of an element of an array of tables, which stands under a key; without a key there is none.
+func identify(table, key string, v Value, ps *Problems) (id string, ok bool) {
+	if key == "" {
+		return "", true
+	}
+	field := v.field(key)
 	id, _ = field.Raw.(string)
 	switch {
 	case field.Raw == nil:
-		ps.Add(Problem{Pos: v.Pos, Entity: table, Key: "id", Message: "missing; every [[" + table + "]] has one"})
+		ps.Add(Problem{Pos: v.Pos, Entity: table, Key: key, Message: "missing; every [[" + table + "]] has one"})
 	case !validID(id):
-		ps.Add(Problem{Pos: field.Pos, Entity: table, Key: "id", Value: show(field.Raw), Message: expectedID})
+		ps.Add(Problem{Pos: field.Pos, Entity: table, Key: key, Value: show(field.Raw), Message: expectedID})
 	default:
 		return id, true
 	}
@@ -97,11 +109,11 @@ func identify(table string, v Value, ps *Problems) (id string, ok bool) {
 
 const expectedID = "expected a letter or digit, then letters, digits, _ and -, at most 64 in all, in quotes"
 
-// newEntry makes an entry of a table value. The id of an array's element is not among its keys.
-func newEntry(table, id string, v Value, ps *Problems) *Entry {
+// newEntry makes an entry of a table value. The id of an array's element, under a key, is not among its keys.
+func newEntry(table, id, key string, v Value, ps *Problems) *Entry {
 	e := &Entry{Pos: v.Pos, Table: table, ID: id, Values: map[string]Value{}}
 	for _, kid := range v.inner.kids {
-		if id != "" && kid.name == "id" {
+		if id != "" && kid.name == key {
 			continue
 		}
 		e.put(kid.name, v.field(kid.name))

@@ -8,8 +8,8 @@ import (
 // Column is what a reader must know of one column. All of it stands in the tags of the row
 // types, from which the files' metadata and dictionary.csv are made: parquet has the name and
 // encoding, unit the unit of measure ("1" for a ratio or count, "text" for a name), basis what a
-// unit is a unit of, doc one sentence.
-type Column struct{ Name, Unit, Basis, Doc string }
+// unit is a unit of, doc one sentence, and path the parameter of the scenario that a column holds, if any.
+type Column struct{ Name, Unit, Basis, Doc, Path string }
 
 // key begins every row: which run of which arm, and when. A single run is its own only arm.
 type key struct {
@@ -19,16 +19,17 @@ type key struct {
 	Year        int32  `parquet:"year,int(16)" unit:"year" basis:"calendar" doc:"Calendar year."`
 }
 
-// columnsOf reads the columns of a row type in their order.
-func columnsOf(row reflect.Type) []Column {
+// ColumnsOf reads the columns of a row type, a struct, in their order.
+func ColumnsOf(row reflect.Type) []Column {
 	var columns []Column
 	for field := range row.Fields() {
 		if field.Anonymous {
-			columns = append(columns, columnsOf(field.Type)...)
+			columns = append(columns, ColumnsOf(field.Type)...)
 			continue
 		}
-		name, _, _ := strings.Cut(field.Tag.Get("parquet"), ",")
-		columns = append(columns, Column{name, field.Tag.Get("unit"), field.Tag.Get("basis"), field.Tag.Get("doc")})
+		tag := field.Tag
+		name, _, _ := strings.Cut(tag.Get("parquet"), ",")
+		columns = append(columns, Column{Name: name, Unit: tag.Get("unit"), Basis: tag.Get("basis"), Doc: tag.Get("doc"), Path: tag.Get("path")})
 	}
 	return columns
 }

@@ -11,19 +11,23 @@ import (
 func dictionary(inputs []Input) ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
-	w.Write([]string{"table", "column", "unit", "basis", "description"})
+	w.Write(DictionaryHeader)
 	for _, t := range tables() {
-		describe(w, t.name(), t.columns())
+		Describe(w, t.name(), t.columns())
 	}
-	describe(w, "summary.csv", columnsOf(reflect.TypeFor[summaryRow]()))
+	Describe(w, "summary.csv", ColumnsOf(reflect.TypeFor[summaryRow]()))
 	for i := range inputs {
-		describe(w, "inputs", []Column{inputs[i].column()})
+		Describe(w, "inputs", []Column{inputs[i].column()})
 	}
 	w.Flush()
 	return body.Bytes(), w.Error()
 }
 
-func describe(w *csv.Writer, table string, columns []Column) {
+// DictionaryHeader is the first line of every dictionary.csv.
+var DictionaryHeader = []string{"table", "column", "unit", "basis", "description"}
+
+// Describe writes a line of dictionary.csv for each column of a table; w keeps the first error.
+func Describe(w *csv.Writer, table string, columns []Column) {
 	for _, c := range columns {
 		w.Write([]string{table, c.Name, c.Unit, c.Basis, c.Doc})
 	}

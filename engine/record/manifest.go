@@ -26,13 +26,14 @@ type manifest struct {
 	Until       string         `json:"until"`
 	Started     string         `json:"started"`
 	Finished    string         `json:"finished"`
-	Machine     machine        `json:"machine"`
+	Machine     Machine        `json:"machine"`
 	Parameters  []Parameter    `json:"parameters"`
-	Texts       []manifestText `json:"scenario_texts"`
-	Files       []manifestFile `json:"files"`
+	Texts       []ManifestText `json:"scenario_texts"`
+	Files       []ManifestFile `json:"files"`
 }
 
-type machine struct {
+// Machine is where a run or study was made.
+type Machine struct {
 	Host       string `json:"host"`
 	System     string `json:"system"`
 	Processor  string `json:"processor"`
@@ -41,13 +42,32 @@ type machine struct {
 	Workers    int    `json:"workers"`
 }
 
-type manifestText struct {
+// MachineOf describes this machine, under its own name where host is empty, and how many goroutines worked.
+func MachineOf(host string, workers int) Machine {
+	if host == "" {
+		host, _ = os.Hostname()
+	}
+	return Machine{
+		Host: host, System: runtime.GOOS, Processor: runtime.GOARCH, Go: runtime.Version(),
+		GOMAXPROCS: runtime.GOMAXPROCS(0), Workers: workers,
+	}
+}
+
+// ManifestText is a text that a run or study was read from.
+type ManifestText struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
 	Text   string `json:"text"`
 }
 
-type manifestFile struct {
+// NewManifestText adds a text's checksum.
+func NewManifestText(name string, body []byte) ManifestText {
+	sum := sha256.Sum256(body)
+	return ManifestText{name, hex.EncodeToString(sum[:]), string(body)}
+}
+
+// ManifestFile is a file of a folder. Its name has slashes on all systems.
+type ManifestFile struct {
 	Name   string `json:"name"`
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
@@ -60,23 +80,16 @@ func (r *Run) manifest(s *Summary) ([]byte, error) {
 		Scenario: r.scenario.Name, Title: r.scenario.Title,
 		Arm: r.names.key.Arm, Replication: r.info.Replication, Seed: r.info.Seed,
 		From: s.From, Until: s.Until,
-		Started: stamp(r.info.Started), Finished: stamp(time.Now()),
-		Machine: machine{
-			Host: r.info.Host, System: runtime.GOOS, Processor: runtime.GOARCH, Go: runtime.Version(),
-			GOMAXPROCS: runtime.GOMAXPROCS(0), Workers: r.info.Workers,
-		},
+		Started: Stamp(r.info.Started), Finished: Stamp(time.Now()),
+		Machine:    MachineOf(r.info.Host, r.info.Workers),
 		Parameters: append([]Parameter{}, r.info.Parameters...),
-		Texts:      []manifestText{},
-	}
-	if m.Machine.Host == "" {
-		m.Machine.Host, _ = os.Hostname()
+		Texts:      []ManifestText{},
 	}
 	for _, t := range r.info.Texts {
-		sum := sha256.Sum256(t.Body)
-		m.Texts = append(m.Texts, manifestText{t.Name, hex.EncodeToString(sum[:]), string(t.Body)})
+		m.Texts = append(m.Texts, NewManifestText(t.Name, t.Body))
 	}
 	for _, p := range r.folder.parts {
-		m.Files = append(m.Files, manifestFile{p.name, p.size, p.sum()})
+		m.Files = append(m.Files, ManifestFile{p.name, p.size, p.sum()})
 	}
 	var body bytes.Buffer
 	e := json.NewEncoder(&body)
@@ -86,4 +99,5 @@ func (r *Run) manifest(s *Summary) ([]byte, error) {
 	return body.Bytes(), err
 }
 
-func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+// Stamp writes a time as manifests have it.
+func Stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

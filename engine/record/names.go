@@ -16,8 +16,12 @@ type names struct {
 
 // at moves on to a month.
 func (n *names) at(m engine.Month) {
-	first := time.Date(m.Year(), time.Month(m.Calendar()), 1, 0, 0, 0, 0, time.UTC)
-	n.key.Month, n.key.Year = first.UnixMilli(), int32(m.Year())
+	n.key.Month, n.key.Year = Timestamp(m), int32(m.Year())
+}
+
+// Timestamp is a month as tables have it: its first day, in milliseconds since 1970-01-01.
+func Timestamp(m engine.Month) int64 {
+	return time.Date(m.Year(), time.Month(m.Calendar()), 1, 0, 0, 0, 0, time.UTC).UnixMilli()
 }
 
 func (n *names) good(id engine.ID) string { return n.Goods[id].Name }

@@ -22,7 +22,7 @@ func (s *Summary) csv() ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	var header []string
-	for _, c := range columnsOf(reflect.TypeFor[summaryRow]()) {
+	for _, c := range ColumnsOf(reflect.TypeFor[summaryRow]()) {
 		header = append(header, c.Name)
 	}
 	w.Write(header)

@@ -81,9 +81,14 @@ func Find(outcomes []Outcome, level float64) (*Findings, error) {
 			return f, err
 		}
 	}
+	f.order()
+	return f, nil
+}
+
+// order puts the largest differences first once all outcomes are taken.
+func (f *Findings) order() {
 	f.Decided, f.Undecided = strongest(f.Decided), strongest(f.Undecided)
 	f.Undecided = slices.DeleteFunc(f.Undecided, func(u Finding) bool { return slices.ContainsFunc(f.Decided, u.alike) })
-	return f, nil
 }
 
 // take sorts an outcome's differences into those that are decided and those that are not.

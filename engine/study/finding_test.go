@@ -78,7 +78,7 @@ func TestFindingsText(t *testing.T) {
 		t.Fatal(err)
 	}
 	share := Outcome{Metric: "share", Words: "share made at home", Unit: "share", When: "2030", Arms: arms}
-	f.Targets = []TargetFinding{{&share, Target{true, 0.1}, []Chance{
+	f.Targets = []TargetFinding{{&share, Target{AtLeast: true, Value: 0.1}, []Chance{
 		{Arm: "none", Met: 6, N: 20, Interval: wilson(6, 20, 0.95)}, {Arm: "price-floor", Met: 14, N: 20, Interval: wilson(14, 20, 0.95)}, {Arm: "idle"}}}}
 	f.Drivers = []DriverFinding{{&large, "price-floor", &Sensitivity{N: 20, Dummy: PartialRank{"dummy", -0.041, 0.8},
 		Ranks: []PartialRank{{"kap", 0.2, 0.4}, {"demand growth", 0.81, 1e-6}, {"leak", -0.9, 1e-8}}}}}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -166,10 +165,6 @@ func (t TargetFinding) Sentence(level float64) string {
 		parts = append(parts, fmt.Sprintf("in %s of %s with %s (%s to %s %%)", wholeNumber(c.Met), histories(c.N), c.Arm,
 			wholePercent(c.Interval.Low), wholePercent(c.Interval.High)))
 	}
-	limit := "at most"
-	if t.Target.AtLeast {
-		limit = "at least"
-	}
 	s := numberScale{size: 1, unit: t.Unit, step: leadingPower(t.Target.Value) / 1000}
 	if t.Unit == "share" {
 		s = numberScale{size: 0.01, unit: "%", step: s.step * 100}
@@ -180,7 +175,7 @@ func (t TargetFinding) Sentence(level float64) string {
 	if strings.Contains(value, ".") {
 		value = strings.TrimRight(strings.TrimRight(value, "0"), ".")
 	}
-	return fmt.Sprintf("%s is %s %s %s (%s intervals).", capital(t.phrase()), limit, withUnit(value, s.unit), strings.Join(parts, ", "), levelText(level))
+	return fmt.Sprintf("%s is %s %s %s (%s intervals).", capital(t.phrase()), t.Target.words(), withUnit(value, s.unit), strings.Join(parts, ", "), levelText(level))
 }
 
 func (f *Findings) tellDrivers(page *strings.Builder) {
@@ -199,16 +194,7 @@ const shownDrivers = 3
 // Sentence names the parameters that move the outcome most. One counts when its p-value is below what leaves all
 // parameters together the chance to err (Bonferroni), and it is larger than the dummy.
 func (d DriverFinding) Sentence(err float64) string {
-	ranks := slices.Clone(d.Ranks)
-	slices.SortStableFunc(ranks, func(a, b PartialRank) int {
-		switch x, y := math.Abs(a.Coefficient), math.Abs(b.Coefficient); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
+	ranks := d.strongest()
 	var parts []string
 	for _, r := range ranks {
 		strong := r.P < err/float64(len(ranks)) && math.Abs(r.Coefficient) > math.Abs(d.Dummy.Coefficient)

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -28,6 +29,15 @@ type Sensitivity struct {
 	N     int           // replications that count
 	Ranks []PartialRank // in the order of the parameters
 	Dummy PartialRank   // of a random parameter that nothing depends on: what is no larger is noise
+}
+
+// strongest returns the parameters by |Coefficient|, the largest first and those without one last.
+func (s *Sensitivity) strongest() []PartialRank {
+	ranks := slices.Clone(s.Ranks)
+	slices.SortStableFunc(ranks, func(a, b PartialRank) int {
+		return cmp.Compare(math.Abs(b.Coefficient), math.Abs(a.Coefficient)) // NaN is below all
+	})
+	return ranks
 }
 
 // PRCC returns the partial rank correlations of values by replication (NaN left out) with the parameters and a dummy that is

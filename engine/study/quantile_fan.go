@@ -31,13 +31,19 @@ func Fans(series [][]float64) ([]Fan, error) {
 				column = append(column, s[m])
 			}
 		}
-		slices.Sort(column)
-		fans[m].N = len(column)
-		for i, p := range FanLevels {
-			fans[m].Lines[i] = quantileOf(column, p)
-		}
+		fans[m] = fanOf(column)
 	}
 	return fans, nil
+}
+
+// fanOf sorts the numbers of a month and takes its fan.
+func fanOf(numbers []float64) Fan {
+	slices.Sort(numbers)
+	fan := Fan{N: len(numbers)}
+	for i, p := range FanLevels {
+		fan.Lines[i] = quantileOf(numbers, p)
+	}
+	return fan
 }
 
 // monthsOf returns the length that all series share, 0 without any.

@@ -10,24 +10,40 @@ import (
 // Target is a threshold that a policy promises to meet, such as a share of at least 0.1.
 type Target struct {
 	AtLeast bool // the value must be >= the threshold, else <=
+	Strict  bool // the threshold itself does not meet it: > or <
 	Value   float64
 }
 
 // Met says whether x meets the target; NaN never does.
 func (t Target) Met(x float64) bool {
-	if t.AtLeast {
+	switch {
+	case t.Strict && x == t.Value:
+		return false
+	case t.AtLeast:
 		return x >= t.Value
 	}
 	return x <= t.Value
 }
 
-// String writes the target with its sign, ">= 0.1".
-func (t Target) String() string {
+// sign is how the target compares.
+func (t Target) sign() string {
+	sign := "<"
 	if t.AtLeast {
-		return fmt.Sprintf(">= %v", t.Value)
+		sign = ">"
 	}
-	return fmt.Sprintf("<= %v", t.Value)
+	if t.Strict {
+		return sign
+	}
+	return sign + "="
 }
+
+// words are the sign as a sentence has it.
+func (t Target) words() string {
+	return map[string]string{">=": "at least", "<=": "at most", ">": "above", "<": "below"}[t.sign()]
+}
+
+// String writes the target with its sign, ">= 0.1".
+func (t Target) String() string { return fmt.Sprintf("%s %v", t.sign(), t.Value) }
 
 // Chance is how often an arm meets a target, and how much more often than the baseline.
 type Chance struct {
@@ -44,11 +60,16 @@ type Chance struct {
 
 // Chances returns how often each arm meets the target.
 func (o *Outcome) Chances(t Target, level float64) ([]Chance, error) {
-	if err := checkLevel(level); err != nil {
-		return nil, err
-	}
 	if math.IsNaN(t.Value) {
 		return nil, fmt.Errorf("%s: the target's threshold is not a number", o.Metric)
+	}
+	return o.chances(t.Met, level)
+}
+
+// chances returns how often each arm has a number that meets something.
+func (o *Outcome) chances(meets func(x float64) bool, level float64) ([]Chance, error) {
+	if err := checkLevel(level); err != nil {
+		return nil, err
 	}
 	base, err := o.Column(0)
 	if err != nil {
@@ -60,21 +81,21 @@ func (o *Outcome) Chances(t Target, level float64) ([]Chance, error) {
 		if err != nil {
 			return nil, err
 		}
-		chances[a] = t.compare(own, base, level)
+		chances[a] = compareChances(meets, own, base, level)
 		chances[a].Arm = o.Arms[a]
 	}
 	return chances, nil
 }
 
-// compare counts how often an arm, and it alone, meets the target.
-func (t Target) compare(own, base []float64, level float64) (c Chance) {
+// compareChances counts how often an arm, and it alone, meets something.
+func compareChances(meets func(x float64) bool, own, base []float64, level float64) (c Chance) {
 	identical := true
 	for r, x := range own {
 		if math.IsNaN(x) {
 			continue
 		}
 		c.N++
-		met := t.Met(x)
+		met := meets(x)
 		if met {
 			c.Met++
 		}
@@ -83,7 +104,7 @@ func (t Target) compare(own, base []float64, level float64) (c Chance) {
 		}
 		c.Pairs++
 		identical = identical && x == base[r]
-		switch metBefore := t.Met(base[r]); {
+		switch metBefore := meets(base[r]); {
 		case met && !metBefore:
 			c.OnlyArm++
 		case metBefore && !met:

@@ -1,0 +1,86 @@
+package study
+
+import (
+	"encoding/csv"
+	"io"
+	"reflect"
+	"strconv"
+
+	"monazite/engine/record"
+)
+
+// summaryLine is a line of summary.csv: an output in a year and arm.
+type summaryLine struct {
+	Output         string `parquet:"output" unit:"text" basis:"none" doc:"Output of the study."`
+	Metric         string `parquet:"metric" unit:"text" basis:"none" doc:"What is measured."`
+	Unit           string `parquet:"unit" unit:"text" basis:"none" doc:"Unit of the numbers."`
+	Region         string `parquet:"region" unit:"text" basis:"none" doc:"Regions, countries or governments it concerns, world for all."`
+	Stage          string `parquet:"stage" unit:"text" basis:"none" doc:"Stage of the chain, goods, instruments, projects or firms it concerns."`
+	Year           string `parquet:"year" unit:"year" basis:"calendar" doc:"Calendar year."`
+	Months         string `parquet:"months" unit:"months" basis:"calendar" doc:"Months of the year that were run."`
+	Arm            string `parquet:"arm" unit:"text" basis:"none" doc:"Arm of the study."`
+	N              string `parquet:"n" unit:"1" basis:"replications" doc:"Replications that have the number."`
+	Mean           string `parquet:"mean" unit:"see unit" basis:"of the metric" doc:"Mean over the replications."`
+	SD             string `parquet:"sd" unit:"see unit" basis:"of the metric" doc:"Standard deviation over the replications."`
+	P05            string `parquet:"p05" unit:"see unit" basis:"of the metric" doc:"Quantile at 5 % of the replications (type 7 of Hyndman and Fan)."`
+	P50            string `parquet:"p50" unit:"see unit" basis:"of the metric" doc:"Median."`
+	P95            string `parquet:"p95" unit:"see unit" basis:"of the metric" doc:"Quantile at 95 %."`
+	DifferenceN    string `parquet:"difference_n" unit:"1" basis:"replications" doc:"Replications that have the number in the arm and in the baseline; empty for the baseline."`
+	DifferenceMean string `parquet:"difference_mean" unit:"see unit" basis:"of the metric" doc:"Mean over these of the arm's number less the baseline's."`
+	DifferenceLow  string `parquet:"difference_low" unit:"see unit" basis:"of the metric" doc:"Lower end of the interval of the mean difference (Student's t)."`
+	DifferenceHigh string `parquet:"difference_high" unit:"see unit" basis:"of the metric" doc:"Upper end of the interval."`
+	PositiveRatio  string `parquet:"positive_ratio" unit:"1" basis:"replications" doc:"Share of these in which the difference is above 0."`
+	VarianceRatio  string `parquet:"variance_ratio" unit:"1" basis:"variance" doc:"Variance of the difference over the sum of the arms' variances: what common luck leaves of it."`
+	Standardised   string `parquet:"standardised" unit:"1" basis:"standard deviation" doc:"Mean difference over the root of the mean of the arms' variances."`
+}
+
+// writeCSV writes a line for every output, year and arm. A cell is empty where there is no number.
+func (s *summary) writeCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	var header []string
+	for _, c := range record.ColumnsOf(reflect.TypeFor[summaryLine]()) {
+		header = append(header, c.Name)
+	}
+	out.Write(header)
+	for i := range s.Outputs {
+		o := &s.Outputs[i]
+		for k := range o.Years {
+			for arm := range o.Years[k].Arms {
+				out.Write(o.line(&o.Years[k], &o.Years[k].Arms[arm]).cells())
+			}
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// line is what an output comes to in a year and arm.
+func (o *outputSummary) line(y *yearSummary, a *armSummary) summaryLine {
+	l := summaryLine{
+		Output: o.Output, Metric: o.Metric, Unit: o.Unit, Region: o.Region, Stage: o.Stage,
+		Year: strconv.Itoa(y.Year), Months: strconv.Itoa(y.Months), Arm: a.Arm, N: strconv.Itoa(a.N),
+		Mean: cell(a.Mean), SD: cell(a.SD), P05: cell(a.P05), P50: cell(a.P50), P95: cell(a.P95),
+	}
+	if p := a.Against; p != nil {
+		l.DifferenceN, l.DifferenceMean = strconv.Itoa(p.N), cell(p.Mean)
+		l.DifferenceLow, l.DifferenceHigh = cell(p.Interval.Low), cell(p.Interval.High)
+		l.PositiveRatio, l.VarianceRatio, l.Standardised = cell(p.Positive), cell(p.VarianceRatio), cell(p.Standardised)
+	}
+	return l
+}
+
+// cells are the fields in their order.
+func (l summaryLine) cells() (list []string) {
+	for _, v := range reflect.ValueOf(l).Fields() {
+		list = append(list, v.String())
+	}
+	return list
+}
+
+// cell writes the shortest digits that give the number, nothing where there is none.
+func cell(f record.Figure) string {
+	if !f.Known() {
+		return ""
+	}
+	return strconv.FormatFloat(float64(f), 'g', -1, 64)
+}

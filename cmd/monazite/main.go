@@ -15,6 +15,7 @@ import (
 	"monazite/engine"
 	"monazite/engine/record"
 	"monazite/engine/scenario"
+	"monazite/engine/study"
 	"monazite/markets"
 )
 
@@ -22,6 +23,7 @@ import (
 const (
 	exitFailed      = 1
 	exitBadInput    = 2
+	exitBusy        = 3
 	exitInvariant   = 4
 	exitOutput      = 5
 	exitInterrupted = 130
@@ -85,7 +87,8 @@ func newRoot() *cobra.Command {
 		Long: `Monazite simulates the rare-earth supply chain month by month: miners, refiners,
 magnet makers, recyclers and users trade in clearing markets, and governments
 change the rules.`,
-		Example: `  monazite run world
+		Example: `  monazite study article
+  monazite run world
   monazite run small --seed 7 --until 2030-12
   monazite show world plant.D10.output
   monazite init my-scenario.toml --from world
@@ -102,7 +105,7 @@ change the rules.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newRun(), newReport(), newCheck(), newShow(), newInit(), newClear(), newKinds(), newVersion())
+	root.AddCommand(newRun(), newStudy(), newMerge(), newReport(), newCheck(), newShow(), newInit(), newClear(), newKinds(), newVersion())
 	return root
 }
 
@@ -115,8 +118,10 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.As(err, &usage), errors.As(err, &full), errors.As(err, new(*record.AddressError)):
+	case errors.As(err, &usage), errors.As(err, &full), errors.As(err, new(*record.AddressError)), errors.As(err, new(*study.ChangedError)):
 		return exitBadInput
+	case errors.As(err, new(*study.BusyError)):
+		return exitBusy
 	case errors.As(err, &broken), errors.As(err, new(markets.Invariant)):
 		return exitInvariant
 	case errors.As(err, &output):

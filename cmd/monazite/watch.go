@@ -11,6 +11,7 @@ import (
 	"monazite/agents"
 	"monazite/engine"
 	"monazite/engine/record"
+	"monazite/engine/study"
 )
 
 // watchFlags say where what goes on can be watched; nowhere without --listen.
@@ -52,6 +53,24 @@ func (f *watchFlags) open(s *engine.Scenario, seed uint64) (*view, error) {
 	return &view{watch, live, watch.Feed(s)}, nil
 }
 
+// openStudy starts to serve what goes on in a study of so many runs.
+func (f *watchFlags) openStudy(s *study.Study, runs int) (*view, error) {
+	v, err := f.open(s.Arms[0].Base, s.Seed)
+	if v != nil {
+		v.Rename(s.Name)
+		v.Plan(runs)
+	}
+	return v, err
+}
+
+// watcher is what replications are shown to.
+func (v *view) watcher() *record.Watch {
+	if v == nil {
+		return nil
+	}
+	return v.Watch
+}
+
 // clock times phases where somebody watches.
 func (v *view) clock() func() time.Duration {
 	if v == nil {
@@ -68,12 +87,20 @@ func (v *view) month(t *engine.Tables, work agents.Work) {
 	}
 }
 
-// close says how the run ended and stops serving. Trouble with that is told and changes nothing.
+// close says how the run ended and stops serving.
 func (v *view) close(outcome error) {
 	if v == nil {
 		return
 	}
 	v.Finish(outcome)
+	v.stop()
+}
+
+// stop stops serving. Trouble with that is told and changes nothing.
+func (v *view) stop() {
+	if v == nil {
+		return
+	}
 	if err := v.live.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "monazite: watching ended early:", err)
 	}

@@ -41,8 +41,8 @@ func (c *Claim) Unit() string {
 	return unit + "/month"
 }
 
-// series are those that the claim takes of its own scenario; of the other one it takes the same.
-func (c *Claim) series() []Series {
+// SeriesOf are those that the claim takes of its own scenario; of the other one it takes the same.
+func (c *Claim) SeriesOf() []Series {
 	list := []Series{c.Series}
 	if c.Than != nil {
 		list = append(list, *c.Than)
@@ -52,7 +52,7 @@ func (c *Claim) series() []Series {
 
 // Fits says what a scenario lacks of what the claim is about, or that it ends too early.
 func (c *Claim) Fits(s *engine.Scenario) error {
-	if _, err := NewRecorder(s, c.series()); err != nil {
+	if _, err := NewRecorder(s, c.SeriesOf()); err != nil {
 		return err
 	}
 	if names := c.Series.Instruments; c.As == "ratio" && len(names) > 0 && !hasInstrument(s, names) {

@@ -113,7 +113,7 @@ func (t *Trial) plan(e *Effort) (jobs []*job) {
 func (t *Trial) equip(j *job) (err error) {
 	var list []Series
 	for _, i := range j.claims {
-		list = append(list, t.Claims[i].series()...)
+		list = append(list, t.Claims[i].SeriesOf()...)
 	}
 	j.recorder, err = NewRecorder(j.scenario, list)
 	return err
@@ -151,7 +151,7 @@ func (t *Trial) judge(claim int, jobs []*job, seeds int, signs bool) Verdict {
 func (t *Trial) recorded(j *job, claim int) [][]float64 {
 	at := 0
 	for _, i := range j.claims {
-		n := len(t.Claims[i].series())
+		n := len(t.Claims[i].SeriesOf())
 		if i == claim {
 			return j.recorder.Monthly[at : at+n]
 		}

@@ -42,6 +42,9 @@ func openNodes(s *engine.Scenario) []bool {
 	return open
 }
 
+// FeedReads are the tables that a Feed reads.
+const FeedReads = engine.PriceTable | engine.InstrumentTable
+
 // Month takes a month's rows and what it cost the machine, which is in the world's Frame.Work where engine.Options.Clock
 // was set, and publishes them. It keeps nothing of the rows.
 func (f *Feed) Month(t *engine.Tables, work agents.Work) {

@@ -101,6 +101,14 @@ func (w *Watch) Finish(err error) {
 	w.publish()
 }
 
+// Rename says what is watched.
+func (w *Watch) Rename(name string) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.next.Name = name
+	w.publish()
+}
+
 // Plan changes how many replications are to come in all.
 func (w *Watch) Plan(replications int) {
 	w.mutex.Lock()

@@ -16,6 +16,7 @@ type Goal struct {
 	Label string // what runs
 	Unit  string // what is counted, in the plural
 	Total int
+	From  int  // done before, which took none of the time
 	Quiet bool // show nothing at all
 }
 
@@ -86,6 +87,17 @@ func (p *Progress) Step(done int, note string) {
 	p.draw(p.bar(done, text))
 }
 
+// Say prints a line, for which the bar makes room. It is for what a user must know even where progress is not shown.
+func (p *Progress) Say(line string) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.drawn > 0 {
+		p.draw("")
+		fmt.Fprint(p.out, "\r")
+	}
+	fmt.Fprintln(p.out, line)
+}
+
 // Finish takes the bar off the terminal, so that what is printed next starts on a clean line.
 func (p *Progress) Finish() {
 	p.mutex.Lock()
@@ -102,8 +114,8 @@ func (p *Progress) text(done int, note string, elapsed time.Duration) string {
 	if note != "" {
 		text += " (" + note + ")"
 	}
-	if done > 0 && done < p.goal.Total {
-		left := time.Duration(float64(elapsed) / float64(done) * float64(p.goal.Total-done))
+	if now := done - p.goal.From; now > 0 && done < p.goal.Total {
+		left := time.Duration(float64(elapsed) / float64(now) * float64(p.goal.Total-done))
 		text += ", " + max(left.Round(time.Second), time.Second).String() + " left"
 	}
 	return text

@@ -15,9 +15,9 @@ func Open(name string, sets []string) (*engine.Scenario, *Document, error) {
 	return build(doc, ps)
 }
 
-// OpenLayers is Open for an arm of a study.
-func OpenLayers(layers Layers) (*engine.Scenario, *Document, error) {
-	doc, ps := LoadLayers(Embedded(), layers)
+// OpenLayers is Open for an arm of a study, whose files a resolver finds.
+func OpenLayers(r Resolver, layers Layers) (*engine.Scenario, *Document, error) {
+	doc, ps := LoadLayers(r, layers)
 	return build(doc, ps)
 }
 
@@ -63,4 +63,13 @@ func Title(name string) string {
 	}
 	title, _ := doc.Top.Values["title"].Raw.(string)
 	return title
+}
+
+// Variant builds a document with some values changed; the document stays as it is, so that goroutines may make variants of
+// one at the same time. The error is Problems.
+func Variant(doc *Document, sets []Set) (*engine.Scenario, error) {
+	clone, ps := doc.Clone(), &Problems{}
+	clone.Apply(sets, ps)
+	built, _, err := build(clone, ps)
+	return built, err
 }

@@ -81,3 +81,15 @@ func (v Value) Entry(table string, ps *Problems) (e *Entry, ok bool) {
 	}
 	return newEntry(table, id, "id", v, ps), true
 }
+
+// Removal is an entry that takes another out, written at a place.
+func Removal(table, id string, at Pos) *Entry {
+	return &Entry{Pos: at, Table: table, ID: id, Keys: []string{"remove"}, Values: map[string]Value{"remove": {Pos: at, Raw: true}}}
+}
+
+// Know remembers the texts of files that other problems know, to quote their lines.
+func (ps *Problems) Know(others *Problems) {
+	for name, text := range others.texts {
+		ps.know(SourceFile{Name: name, Text: text})
+	}
+}

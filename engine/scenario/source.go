@@ -46,7 +46,8 @@ type Resolver interface {
 // (`world`) is an embedded scenario if there is one; any other is a path relative to the file that mentions it, and
 // what an embedded file mentions is embedded too.
 type Library struct {
-	Embedded fs.FS // NAME.toml at its top or one folder down; nil for none
+	Embedded fs.FS             // NAME.toml at its top or one folder down; nil for none
+	Kept     map[string][]byte // by name: files on disk as they once were, in place of those that are there; nil for the disk
 }
 
 // Open implements Resolver.
@@ -119,6 +120,13 @@ func (l Library) openEmbedded(name string) (SourceFile, error) {
 }
 
 func (l Library) openDisk(name string) (SourceFile, error) {
+	if l.Kept != nil {
+		text, kept := l.Kept[filepath.ToSlash(name)]
+		if !kept {
+			return SourceFile{}, fmt.Errorf("%s was not kept", name)
+		}
+		return SourceFile{Name: filepath.ToSlash(name), Text: text}, nil
+	}
 	info, err := os.Stat(name)
 	if err != nil {
 		return SourceFile{}, err

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"monazite/engine/record"
@@ -34,7 +35,7 @@ func look(dir string) (begun bool, err error) {
 	if err != nil {
 		return false, writeError(dir, err)
 	}
-	foreign := len(entries) > 1 || len(entries) == 1 && entries[0].Name() != folderName
+	foreign := slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() != folderName && e.Name() != DesignName })
 	inside, err := os.ReadDir(filepath.Join(dir, folderName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err

@@ -20,8 +20,9 @@ type Study struct {
 	Level        float64 // of all intervals, such as 0.95
 	Stop         *StopRule
 	Design       Design
-	Table        *Table // the run table: row r is what replication r sets, in every arm; without columns where nothing varies
-	Texts        []Text // every file that was read, and what the command line changed
+	Table        *Table  // the run table: row r is what replication r sets, in every arm; without columns where nothing varies
+	Asked        Request // with the seed and the number of replications that it has come to
+	Texts        []Text  // every file that was read, and what was asked for
 }
 
 // Arm is one policy, or package of them, whose effects a study looks at. The first is the baseline.
@@ -31,7 +32,8 @@ type Arm struct {
 	Base  *engine.Scenario
 	At    scenario.Pos
 
-	doc *scenario.Document // from which every row of the run table makes a scenario of its own
+	doc     *scenario.Document // from which every row of the run table makes a scenario of its own
+	columns []int              // of the run table: those that change something in this arm
 }
 
 // Output is a metric of some goods, places or stages, of which a study keeps every year of every replication and, if

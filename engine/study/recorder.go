@@ -1,0 +1,53 @@
+package study
+
+import (
+	"time"
+
+	"monazite/engine"
+	"monazite/engine/expect"
+	"monazite/engine/record"
+)
+
+// recorder takes of every month what a study keeps, and shows it to who watches.
+type recorder struct {
+	*expect.Recorder
+	world *engine.World
+	feed  *record.Feed    // nil where nobody watches
+	other engine.Recorder // nil without
+}
+
+func newRecorder(s *Study, built *engine.Scenario) (*recorder, error) {
+	r, err := expect.NewRecorder(built, s.series())
+	return &recorder{Recorder: r}, err
+}
+
+// Reads says which tables it reads. It implements engine.Reader.
+func (r *recorder) Reads() engine.TableSet {
+	tables := r.Recorder.Reads()
+	if r.feed != nil {
+		tables |= record.FeedReads
+	}
+	if r.other != nil {
+		tables = engine.AllTables
+	}
+	return tables
+}
+
+// Record takes a month. It implements engine.Recorder.
+func (r *recorder) Record(t *engine.Tables) error {
+	if r.feed != nil {
+		r.feed.Month(t, r.world.State.Frame.Work)
+	}
+	if r.other != nil {
+		if err := r.other.Record(t); err != nil {
+			return err
+		}
+	}
+	return r.Recorder.Record(t)
+}
+
+// clock times phases where somebody watches.
+func clock() func() time.Duration {
+	start := time.Now()
+	return func() time.Duration { return time.Since(start) }
+}

@@ -1,0 +1,114 @@
+package study
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"monazite/engine"
+	"monazite/engine/record"
+	"monazite/engine/scenario"
+)
+
+// Replay runs one replication once more and keeps full tables of it in a run folder; dir as record.Create takes it. Info
+// says what is known of the study; its arm, replication, seed and texts are filled in.
+func (s *Study) Replay(key Key, dir string, info record.Info, e Effort) (summary record.Summary, err error) {
+	if key.Arm < 0 || key.Arm >= len(s.Arms) || key.Replication < 0 || key.Replication >= s.Replications {
+		return summary, fmt.Errorf("%v: the study has arms 0-%d and replications 0-%d", key, len(s.Arms)-1, s.Replications-1)
+	}
+	info.Arm, info.Replication, info.Seed = s.Arms[key.Arm].Name, key.Replication, s.Seed
+	for _, t := range s.Texts {
+		info.Texts = append(info.Texts, record.Text{Name: t.Name, Body: []byte(t.Body)})
+	}
+	var run *record.Run
+	_, err = newPool(s, e).replicate(key, func(built *engine.Scenario) (engine.Recorder, error) {
+		run, err = record.Create(dir, built, info)
+		return run, err
+	})
+	switch {
+	case err == nil:
+		return run.Close()
+	case run != nil:
+		run.Abort()
+		if broken := (*engine.Violation)(nil); errors.As(err, &broken) {
+			path, bundleErr := record.Bundle(run.Folder(), broken, info)
+			return summary, errors.Join(err, bundleErr, fmt.Errorf("%s holds what reproduces it", path))
+		}
+	}
+	return summary, err
+}
+
+// tracesName is the folder of the run folders of replications that are kept whole.
+const tracesName = "traces"
+
+// Trace keeps the run folders of some replications of every arm in the folder of a study, under traces/ARM-rN. Those that are
+// there already stay.
+func (s *Study) Trace(dir string, replications []int, info record.Info, e Effort) error {
+	for _, r := range replications {
+		for arm := range s.Arms {
+			folder := filepath.Join(dir, tracesName, fmt.Sprintf("%s-r%d", s.Arms[arm].Name, r))
+			if _, err := os.Stat(filepath.Join(folder, "manifest.json")); err == nil {
+				continue
+			} else if !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			if err := os.RemoveAll(folder); err != nil { // what a killed process left
+				return &record.OutputError{Path: folder, Err: err}
+			}
+			if _, err := s.Replay(Key{arm, r}, folder, info, e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ParseKey reads ARM:R, such as history:17.
+func (s *Study) ParseKey(text string) (Key, error) {
+	var r int
+	name := text
+	if i := slices.Index([]byte(text), ':'); i >= 0 {
+		if _, err := fmt.Sscanf(text[i+1:]+"\n", "%d\n", &r); err != nil {
+			r = -1
+		}
+		name = text[:i]
+	} else {
+		r = -1
+	}
+	names := s.armNames()
+	arm := slices.Index(names, name)
+	switch {
+	case r < 0 || r >= s.Replications:
+		return Key{}, fmt.Errorf("%q: expected ARM:R, R from 0 to %d, such as %s:0", text, s.Replications-1, names[0])
+	case arm < 0:
+		if near := scenario.Nearest(name, names); near != "" {
+			return Key{}, fmt.Errorf("%q: there is no arm %q; did you mean %q?", text, name, near)
+		}
+		return Key{}, fmt.Errorf("%q: there is no arm %q; there are %v", text, name, names)
+	}
+	return Key{arm, r}, nil
+}
+
+// CopyTraces copies the run folders that shards keep into the folder of the study that they make.
+func CopyTraces(dir string, shards []string) error {
+	for _, s := range shards {
+		from := filepath.Join(s, tracesName)
+		if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		entries, err := os.ReadDir(from)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			to := filepath.Join(dir, tracesName, e.Name())
+			if err := os.CopyFS(to, os.DirFS(filepath.Join(from, e.Name()))); err != nil && !errors.Is(err, fs.ErrExist) {
+				return &record.OutputError{Path: to, Err: err}
+			}
+		}
+	}
+	return nil
+}

@@ -21,6 +21,8 @@ type Model struct {
 	RecipeSpeed              float64 `toml:"recipe_speed" unit:"1" default:"0.0555555556" min:"0" max:"1" doc:"most that a recipe share moves in a month: 1/18"`
 	SparingCost              float64 `toml:"sparing_cost" unit:"USD/kg" default:"4 USD/kg" min:"0" doc:"extra cost of grain-boundary diffusion per kg of magnet"`
 	DemandSpeed              float64 `toml:"demand_speed" unit:"1" default:"0.3" min:"0" max:"1" doc:"share of the distance to target demand covered in a month"`
+	GrowthScale              float64 `toml:"growth_scale" unit:"1" default:"1" min:"0" max:"3" doc:"scales how fast the wishes of every final use grow: what is uncertain about all of them together"`
+	ElasticityScale          float64 `toml:"elasticity_scale" unit:"1" default:"1" min:"0" max:"5" doc:"epsS: scales the short-run price elasticity of every final use"`
 	LongElasticity           float64 `toml:"long_elasticity" unit:"1" default:"0.6" min:"0" doc:"epsL: long-run elasticity of substitution"`
 	SubstitutionSpeed        float64 `toml:"substitution_speed" unit:"1" default:"0.0416666667" min:"0" max:"1" doc:"mu: 1/24 a month"`
 	SubstitutionLimit        float64 `toml:"substitution_limit" unit:"1" default:"10 %" min:"0" doc:"most that substitution takes of demand in a year (Sprecher et al. 2017)"`

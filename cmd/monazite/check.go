@@ -12,6 +12,7 @@ import (
 
 	"monazite/engine/expect"
 	"monazite/engine/scenario"
+	"monazite/engine/study"
 )
 
 // checkFlags are what the command line of check says.
@@ -77,6 +78,18 @@ func check(cmd *cobra.Command, files []string, f *checkFlags) error {
 	bad, failed := 0, 0
 	for _, file := range files {
 		verdict := checked{File: file, OK: true, Problems: []string{}, Notes: []string{}}
+		if study.IsStudy(file) {
+			_, err := study.Open(study.Request{Names: []string{file}})
+			if err == nil && f.run {
+				err = fmt.Errorf("%s is a study, whose claims are judged when it has run: monazite study %s", file, file)
+			}
+			if err != nil {
+				bad++
+				verdict.OK, verdict.Problems = false, describe(err)
+			}
+			verdicts, trials = append(verdicts, verdict), append(trials, nil)
+			continue
+		}
 		trial, doc, err := scenario.Trial(file)
 		if doc != nil {
 			verdict.Notes = notes(doc)

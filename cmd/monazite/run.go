@@ -16,6 +16,7 @@ import (
 	"monazite/engine"
 	"monazite/engine/record"
 	"monazite/engine/scenario"
+	"monazite/engine/study"
 )
 
 // runFlags are what the command line of run says.
@@ -70,6 +71,9 @@ metrics at /metrics, the last month as JSON at /api/frame. It changes no result.
 }
 
 func run(cmd *cobra.Command, name string, f *runFlags) (failure error) {
+	if study.IsStudy(name) {
+		return usageError{fmt.Errorf("%s is a study: monazite study %s; one replication of it: monazite study %s --only ARM:0", name, name, name)}
+	}
 	built, doc, err := scenario.Open(name, f.sets)
 	if err != nil {
 		return usageError{err}

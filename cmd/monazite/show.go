@@ -11,6 +11,7 @@ import (
 
 	"monazite/engine/record"
 	"monazite/engine/scenario"
+	"monazite/engine/study"
 )
 
 // showFlags are what the command line of show says.
@@ -95,6 +96,9 @@ func (f *showFlags) page(w *strings.Builder, args []string) error {
 		}
 		return listScenarios(w, f.json)
 	}
+	if study.IsStudy(args[0]) {
+		return f.study(w, args)
+	}
 	built, doc, err := scenario.Open(args[0], f.sets)
 	if err != nil {
 		return err
@@ -122,20 +126,41 @@ func (f *showFlags) page(w *strings.Builder, args []string) error {
 	return nil
 }
 
+// study prints the file of a study as it is: what its arms are made of is shown scenario by scenario.
+func (f *showFlags) study(w *strings.Builder, args []string) error {
+	if len(args) > 1 || f.quality != "" || f.json || len(f.sets) > 0 {
+		return fmt.Errorf("%s is a study: expected monazite show %s and nothing more, or one of its scenarios", args[0], args[0])
+	}
+	file, err := scenario.Embedded().Open(args[0], "")
+	if err == nil {
+		w.Write(file.Text)
+	}
+	return err
+}
+
 // listScenarios prints what the binary carries.
 func listScenarios(w *strings.Builder, asJSON bool) error {
 	type entry struct {
 		Name  string `json:"name"`
 		Title string `json:"title"`
 	}
-	list := []entry{}
-	for _, name := range scenario.Embedded().Names() {
+	list, studies := []entry{}, []entry{}
+	library := scenario.Embedded()
+	for _, name := range library.Names() {
 		list = append(list, entry{name, scenario.Title(name)})
 	}
+	for _, name := range library.Studies() {
+		studies = append(studies, entry{name, scenario.Title(name)})
+	}
 	if asJSON {
-		return writeJSON(w, map[string]any{"schema": 1, "scenarios": list})
+		return writeJSON(w, map[string]any{"schema": 1, "scenarios": list, "studies": studies})
 	}
 	for _, e := range list {
+		fmt.Fprintf(w, "%-12s", e.Name)
+		wrap(w, e.Title, 12, 12)
+	}
+	w.WriteString("\nStudies, for monazite study:\n")
+	for _, e := range studies {
 		fmt.Fprintf(w, "%-12s", e.Name)
 		wrap(w, e.Title, 12, 12)
 	}

@@ -89,7 +89,8 @@ and seed give the same bytes whatever the workers, shards and interruptions.`,
 
 // completeStudy completes the name of an embedded study or scenario, or a file.
 func completeStudy(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return scenario.Embedded().Names(), cobra.ShellCompDirectiveDefault
+	library := scenario.Embedded()
+	return append(library.Studies(), library.Names()...), cobra.ShellCompDirectiveDefault
 }
 
 func runStudy(cmd *cobra.Command, names []string, f *studyFlags) error {

@@ -235,7 +235,8 @@ func (b *builder) readUses() {
 		Decode(e, &keys, b.ps, b.refs)
 		b.useKeys[e.ID] = keys
 		b.uses[e.ID] = firm.Use{
-			Elasticity: keys.Elasticity, Choke: keys.Choke, Growth: growthIndex(keys.Growth, b.top.Months),
+			Elasticity: float64(keys.Elasticity * b.out.Model.ElasticityScale), Choke: keys.Choke,
+			Growth: growthIndex(keys.Growth, b.out.Model.GrowthScale, b.top.Months),
 			Grades: keys.Grades, Life: keys.Life,
 		}
 		if keys.Breakthrough {

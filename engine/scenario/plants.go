@@ -228,13 +228,13 @@ func rampShare(age, ramp float64) float64 {
 }
 
 // growthIndex compounds yearly rates by month, 1 in January 2024; the last rate is kept.
-func growthIndex(rates []float64, months int) []float64 {
+func growthIndex(rates []float64, scale float64, months int) []float64 {
 	index := make([]float64, months)
 	level := 1.0
 	for m := range index {
 		index[m] = level
 		if len(rates) > 0 {
-			rate := rates[min(m/12, len(rates)-1)]
+			rate := float64(rates[min(m/12, len(rates)-1)] * scale)
 			level *= exact.Pow(1+rate, 1.0/12)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -77,19 +78,22 @@ func (l Library) Open(name, relativeTo string) (SourceFile, error) {
 	return source, err
 }
 
-// Names lists the embedded TOML files by the name that opens them, in alphabetical order.
-func (l Library) Names() []string {
-	names := map[string]bool{}
-	for _, pattern := range []string{"*.toml", "*/*.toml"} {
-		if l.Embedded == nil {
-			break
-		}
-		files, _ := fs.Glob(l.Embedded, pattern) // the pattern is well formed
-		for _, file := range files {
-			names[strings.TrimSuffix(path.Base(file), ".toml")] = true
-		}
+// Names lists the embedded scenarios by the name that opens them, in alphabetical order.
+func (l Library) Names() []string { return l.list("*.toml") }
+
+// Studies lists the embedded studies likewise.
+func (l Library) Studies() []string { return l.list("studies/*.toml") }
+
+func (l Library) list(pattern string) (names []string) {
+	if l.Embedded == nil {
+		return nil
 	}
-	return sorted(names)
+	files, _ := fs.Glob(l.Embedded, pattern) // the pattern is well formed
+	for _, file := range files {
+		names = append(names, strings.TrimSuffix(path.Base(file), ".toml"))
+	}
+	slices.Sort(names)
+	return names
 }
 
 // named finds the embedded file of a bare name.
@@ -148,11 +152,11 @@ func (l Library) absent(name, file string) error {
 	if strings.ContainsAny(name, `./\`) {
 		return fmt.Errorf("%s", what)
 	}
-	names := l.Names()
+	names := slices.Concat(l.Names(), l.Studies())
 	if near := Nearest(name, names); near != "" {
-		return fmt.Errorf("%s and no embedded scenario %q; did you mean %q?", what, name, near)
+		return fmt.Errorf("%s and no embedded scenario or study %q; did you mean %q?", what, name, near)
 	}
-	return fmt.Errorf("%s and no embedded scenario %q (there are %s)", what, name, strings.Join(names, ", "))
+	return fmt.Errorf("%s and no embedded scenario or study %q (there are %s)", what, name, strings.Join(names, ", "))
 }
 
 func readSource(name string, r io.Reader) (SourceFile, error) {

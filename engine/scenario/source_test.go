@@ -12,14 +12,14 @@ import (
 func testLibrary() Library {
 	return Library{Embedded: fstest.MapFS{
 		"world.toml":             {Data: []byte("name = \"world\"\n[[import]]\nid = \"x\"\nfile = \"data/x.csv\"\ntable = \"plant\"\ncolumns = {id = \"id\"}\n")},
-		"scenarios/article.toml": {Data: []byte("extends = \"world\"\n")},
+		"studies/article.toml": {Data: []byte("extends = \"world\"\n")},
 		"data/x.csv":             {Data: []byte("id\nD1\n")},
 	}}
 }
 
 func TestLibraryFindsEmbeddedScenariosByName(t *testing.T) {
 	l := testLibrary()
-	if got := l.Names(); !slices.Equal(got, []string{"article", "world"}) {
+	if got, studies := l.Names(), l.Studies(); !slices.Equal(got, []string{"world"}) || !slices.Equal(studies, []string{"article"}) {
 		t.Errorf("names %v", got)
 	}
 	d, ps := Load(l, "article", nil)
@@ -61,8 +61,8 @@ func TestLibraryFindsFilesOnDisk(t *testing.T) {
 func TestLibrarySaysWhatIsMissing(t *testing.T) {
 	l := testLibrary()
 	for name, want := range map[string]string{
-		"wrold":       `there is no file "wrold" and no embedded scenario "wrold"; did you mean "world"?`,
-		"zzz":         `there is no file "zzz" and no embedded scenario "zzz" (there are article, world)`,
+		"wrold":       `there is no file "wrold" and no embedded scenario or study "wrold"; did you mean "world"?`,
+		"zzz":         `there is no file "zzz" and no embedded scenario or study "zzz" (there are world, article)`,
 		"x/none.toml": `there is no file "x/none.toml"`,
 		"":            "expected the name of a scenario or a file",
 	} {

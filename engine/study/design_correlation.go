@@ -19,10 +19,16 @@ import (
 //
 // Pairs that no entry names are independent. The joint distribution is a normal copula.
 type Correlation struct {
-	Between []string `toml:"between"` // two paths of Vary
-	Rank    float64  `toml:"rank"`    // Spearman's rank correlation, above -1 and below 1, not 0
+	Between []string // two paths of Vary
+	Rank    float64  // Spearman's rank correlation, above -1 and below 1, not 0
 
-	At scenario.Pos `toml:"-"` // as in Vary
+	At scenario.Pos // as in Vary
+}
+
+// correlationKeys are the keys of a [[correlation]].
+type correlationKeys struct {
+	Between []string `toml:"between" doc:"two paths that vary"`
+	Rank    float64  `toml:"rank" min:"-1" max:"1" doc:"Spearman's rank correlation, above -1 and below 1, not 0"`
 }
 
 // mixing is the lower triangular L with L L' = the correlations of the normal numbers behind the variables

@@ -35,15 +35,14 @@ func (d *draft) draw(Request) {
 // readDesign reads every [[vary]] and [[correlation]], and the table of a design that is one.
 func (d *draft) readDesign() {
 	for _, e := range d.sheet.Of("vary") {
-		v := Vary{At: e.Pos}
-		if scenario.Decode(e, &v, d.ps, nil) {
+		if v, ok := readVary(e, d.ps); ok {
 			d.Design.Vary = append(d.Design.Vary, v)
 		}
 	}
 	for _, e := range d.sheet.Of("correlation") {
-		c := Correlation{At: e.Pos}
-		if scenario.Decode(e, &c, d.ps, nil) {
-			d.Design.Correlations = append(d.Design.Correlations, c)
+		var k correlationKeys
+		if scenario.Decode(e, &k, d.ps, nil) {
+			d.Design.Correlations = append(d.Design.Correlations, Correlation{Between: k.Between, Rank: k.Rank, At: e.Pos})
 		}
 	}
 	if d.Design.Kind != FromTable {

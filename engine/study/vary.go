@@ -26,20 +26,61 @@ import (
 //	lognormal   mean, sd of the variable itself, not of its logarithm
 //	choice      values, quantities or words; weights, one whole number each, 1 where none are given
 //
-// Values in months are whole: all months of a uniform distribution are equally likely, others round to the nearest.
+// Values in months are whole where all parameters are: every month of a uniform distribution is equally likely, others
+// round to the nearest.
 // Other numbers that must be whole are a choice.
 type Vary struct {
-	Path         string   `toml:"path"` // table.id.key, section.key or key, as --set takes it
-	Distribution string   `toml:"distribution"`
-	Low          string   `toml:"low"`
-	Mode         string   `toml:"mode"`
-	High         string   `toml:"high"`
-	Mean         string   `toml:"mean"`
-	SD           string   `toml:"sd"`
-	Values       []string `toml:"values"`
-	Weights      []int    `toml:"weights"`
+	Path         string // table.id.key, section.key or key, as --set takes it
+	Distribution string
+	Low          string
+	Mode         string
+	High         string
+	Mean         string
+	SD           string
+	Values       []string
+	Weights      []int
 
-	At scenario.Pos `toml:"-"` // where it is written, for messages; the zero value counts entries instead
+	At scenario.Pos // where it is written, for messages; the zero value counts entries instead
+}
+
+// varyKeys are the keys of a [[vary]]. Numbers without a unit need no quotes.
+type varyKeys struct {
+	Path         string         `toml:"path" doc:"what varies: table.id.key, section.key or key, as --set takes it"`
+	Distribution string         `toml:"distribution" doc:"uniform, triangular, normal, lognormal or choice"`
+	Low          scenario.Value `toml:"low" opt:"" doc:"least value, with its unit"`
+	Mode         scenario.Value `toml:"mode" opt:"" doc:"likeliest value"`
+	High         scenario.Value `toml:"high" opt:"" doc:"greatest value"`
+	Mean         scenario.Value `toml:"mean" opt:"" doc:"mean of a normal or lognormal variable"`
+	SD           scenario.Value `toml:"sd" opt:"" doc:"its standard deviation"`
+	Values       scenario.Value `toml:"values" opt:"" doc:"what is chosen from"`
+	Weights      []int          `toml:"weights" opt:"" min:"1" max:"1000000000" doc:"of the values, 1 each where absent"`
+}
+
+// readVary reads a [[vary]].
+func readVary(e *scenario.Entry, ps *scenario.Problems) (v Vary, ok bool) {
+	var k varyKeys
+	if !scenario.Decode(e, &k, ps, nil) {
+		return v, false
+	}
+	v = Vary{
+		Path: k.Path, Distribution: k.Distribution, Weights: k.Weights, At: e.Pos,
+		Low: written(k.Low), Mode: written(k.Mode), High: written(k.High), Mean: written(k.Mean), SD: written(k.SD),
+	}
+	if k.Values.Raw != nil {
+		v.Values = []string{}
+		for _, value := range k.Values.Each() {
+			v.Values = append(v.Values, written(value))
+		}
+	}
+	return v, true
+}
+
+// written is a value as --set would have it.
+func written(v scenario.Value) string {
+	if text, is := v.Raw.(string); is {
+		return text
+	}
+	return v.String()
 }
 
 // distribution is a kind of distribution.

@@ -40,6 +40,9 @@ func (v *Vary) parameters(kind distribution, c *entryCheck) *parameters {
 		*into[q.key] = a.number
 	}
 	p.whole = p.unit == "months"
+	for _, x := range []float64{p.low, p.mode, p.high, p.mean, p.sd} {
+		p.whole = p.whole && (math.IsNaN(x) || math.IsInf(x, 0) || x == math.Trunc(x))
+	}
 	if readable {
 		v.checkOrder(kind, p, c)
 	}
@@ -59,16 +62,6 @@ func (v *Vary) checkOrder(kind distribution, p *parameters, c *entryCheck) {
 	}
 	if kind.name == "lognormal" && p.mean <= 0 {
 		c.fail("mean", v.Mean, "expected more than 0", "")
-	}
-	if p.whole {
-		for _, bound := range []struct {
-			key, text string
-			number    float64
-		}{{"low", v.Low, p.low}, {"high", v.High, p.high}} {
-			if bound.number != math.Trunc(bound.number) {
-				c.fail(bound.key, bound.text, "expected a whole number of months", "")
-			}
-		}
 	}
 	if kind.name == "normal" && p.low < p.high && p.sd > 0 && p.kept() < leastKept {
 		c.fail("", "", fmt.Sprintf("low and high leave a share of %.2g of the normal distribution, expected at least %g", p.kept(), leastKept), "")

@@ -49,6 +49,7 @@ func TestQuantilesOfDistributions(t *testing.T) {
 		{"months: the first of seven", months, 0.1428, "6 months"},
 		{"months: the second of seven", months, 0.1429, "7 months"},
 		{"months: the last of seven", months, 0.8572, "12 months"},
+		{"months: parts of one", Vary{Path: "a.b", Distribution: "uniform", Low: "0.5 months", High: "1.5 months"}, 0.25, "0.75 months"},
 		{"triangular below the mode: sqrt(u 6 2)", triangle, 1.0 / 12, "1 %"},
 		{"triangular at the mode", triangle, 1.0 / 3, "2 %"},
 		{"triangular above the mode: 6 - sqrt((1-u) 6 4)", triangle, 5.0 / 6, "4 %"},
@@ -281,7 +282,6 @@ func TestVaryRefuses(t *testing.T) {
 		{"lognormal", Vary{Path: "a.b", Distribution: "lognormal", Mean: "-1", SD: "-1"}, []string{
 			`mean = "-1": expected more than 0`, `sd = "-1": expected more than 0`}},
 		{"nothing left", Vary{Path: "a.b", Distribution: "normal", Mean: "0", SD: "1", Low: "5", High: "6"}, []string{"leave a share of 2.9e-07"}},
-		{"half months", Vary{Path: "a.b", Distribution: "uniform", Low: "1.5 months", High: "3 months"}, []string{`low = "1.5 months": expected a whole number`}},
 		{"too large", Vary{Path: "a.b", Distribution: "uniform", Low: "1", High: "1" + strings.Repeat("0", 16)}, []string{"expected a number up to 1e+15"}},
 		{"choice", Vary{Path: "a.b", Distribution: "choice", Values: []string{"1 t", "2 kg", "x", "1  t", "5 tt"}, Weights: []int{1, 0}}, []string{
 			"values[2] = \"2 kg\": expected the unit of the first, t, found kg", `values[3] = "x": expected either quantities or words, the first is "1 t"`,

@@ -50,13 +50,13 @@ func (c *compaction) allFigures() (list []figure) {
 	return list
 }
 
-// claimWords says what the number of a claim is: "highest price NdPr@US over price NdPr@CN". It names no scenario.
+// claimWords says what the number of a claim is: "highest price of NdPr@US over price of NdPr@CN". It names no scenario.
 func claimWords(c *expect.Claim) string {
 	second := "that of another scenario"
 	if c.Than != nil {
-		second = c.Than.String()
+		second = seriesWords(c.Than)
 	}
-	text := c.Series.String()
+	text := seriesWords(&c.Series)
 	switch c.As {
 	case "elasticity":
 		text = "elasticity of " + text + " to " + second
@@ -69,6 +69,14 @@ func claimWords(c *expect.Claim) string {
 		return before + text
 	}
 	return text
+}
+
+// seriesWords is a series with its metric, which the short form of prices lacks.
+func seriesWords(s *expect.Series) string {
+	if text := s.String(); s.Name == "price" {
+		return "price of " + strings.TrimPrefix(text, "price ")
+	}
+	return s.String()
 }
 
 // windowText is a window without what it makes of its months.
@@ -129,7 +137,7 @@ func (c *compaction) judge(f *figure, arms []armSummary) error {
 }
 
 // rank finds what a figure depends on in an arm, where something varies and the replications are enough to tell. The
-// summary keeps all, the text as many as it has findings.
+// summary keeps all; of what is shown of the findings the text tells half as many as it tells findings, then others.
 func (c *compaction) rank(f *figure, arm int) {
 	if len(c.drawn) == 0 || c.ranked(f, arm) {
 		return
@@ -144,9 +152,7 @@ func (c *compaction) rank(f *figure, arm int) {
 		return
 	}
 	c.summary.Sensitivity = append(c.summary.Sensitivity, sensitivityOf(f, arm, s))
-	if len(c.findings.Drivers) < c.findings.Most {
-		c.findings.Drivers = append(c.findings.Drivers, DriverFinding{&f.Outcome, f.Arms[arm], s})
-	}
+	c.drivers = append(c.drivers, DriverFinding{&f.Outcome, f.Arms[arm], s})
 }
 
 // ranked says whether that is known already.
@@ -160,22 +166,39 @@ func (c *compaction) ranked(f *figure, arm int) bool {
 // what they depend on.
 func (c *compaction) look() error {
 	shown := c.findings.Decided[:c.findings.shown(c.findings.Decided)]
-	figures := make([]*figure, len(shown))
-	for i, x := range shown {
-		at := slices.IndexFunc(c.figures, func(f figure) bool { return f.Metric == x.Metric && f.When == x.When })
-		figures[i] = &c.figures[at]
-	}
-	return c.again(figures, func(i int, f *figure) error {
-		arm := slices.Index(f.Arms, shown[i].Arm)
-		b, err := f.Bootstrap(arm, c.study.Level, c.study.Seed)
-		if err != nil {
-			return err
+	c.summary.Findings = make([]findingSummary, len(shown))
+	var figures []*figure // each once, though several arms may change it
+	for _, x := range shown {
+		at := slices.IndexFunc(c.figures, func(f figure) bool { return x.isOf(&f.Outcome) })
+		if f := &c.figures[at]; !slices.Contains(figures, f) {
+			figures = append(figures, f)
 		}
-		c.summary.Findings = append(c.summary.Findings, findingSummary{
-			Of: f.Metric, When: f.When, Arm: shown[i].Arm, Sentence: shown[i].Sentence(),
-			Bootstrap: bootstrapSummary{intervalOf(b.Percentile), intervalOf(b.BCa)},
-		})
-		c.rank(f, arm)
+	}
+	others := c.drivers
+	c.drivers = nil
+	err := c.again(figures, func(f *figure) error {
+		for i, x := range shown {
+			if !x.isOf(&f.Outcome) {
+				continue
+			}
+			arm := slices.Index(f.Arms, x.Arm)
+			b, err := f.Bootstrap(arm, c.study.Level, c.study.Seed)
+			if err != nil {
+				return err
+			}
+			c.summary.Findings[i] = findingSummary{
+				Of: f.Metric, When: f.When, Arm: x.Arm, Sentence: x.Sentence(),
+				Bootstrap: bootstrapSummary{intervalOf(b.Percentile), intervalOf(b.BCa)},
+			}
+			c.rank(f, arm)
+		}
 		return nil
 	})
+	most := c.findings.Most
+	told := append(c.drivers[:min(len(c.drivers), most/2)], others...)
+	c.findings.Drivers = told[:min(len(told), most)]
+	return err
 }
+
+// isOf says whether a finding is about an outcome.
+func (x Finding) isOf(o *Outcome) bool { return x.Metric == o.Metric && x.When == o.When }

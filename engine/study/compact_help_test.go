@@ -1,6 +1,7 @@
 package study
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -88,6 +89,35 @@ func compacted(t *testing.T, s *Study, p *Parts, n int) (map[string][]byte, *Fin
 	dir := t.TempDir()
 	f := must[*Findings](t)(compact(&resultFolder{dir: dir, disk: quiet()}, s, p, n, About{Version: "1.0", Host: "there"}))
 	return readFolder(t, dir), f
+}
+
+// compactedIn is the same but for the manifest, with room for so many numbers.
+func compactedIn(t *testing.T, s *Study, p *Parts, n, room int) map[string][]byte {
+	t.Helper()
+	dir := t.TempDir()
+	c := &compaction{study: s, parts: p, n: n, folder: &resultFolder{dir: dir, disk: quiet()}, room: room}
+	if err := c.check(); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.run(); err != nil {
+		t.Fatalf("room for %d numbers: %v", room, err)
+	}
+	files := readFolder(t, dir)
+	delete(files, "manifest.json")
+	return files
+}
+
+// sameFiles says which files differ.
+func sameFiles(t *testing.T, name string, got, want map[string][]byte) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s: %d files, want %d", name, len(got), len(want))
+	}
+	for file := range want {
+		if !bytes.Equal(got[file], want[file]) {
+			t.Errorf("%s: %s is another", name, file)
+		}
+	}
 }
 
 // rowsOf reads a Parquet file with the library alone.

@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // each visits the results that count in order of arm, then replication, one in memory at a time.
@@ -91,23 +92,20 @@ func (c *compaction) readAll() error {
 }
 
 // again calls use for figures with their values, which it reads once more where they were dropped.
-func (c *compaction) again(figures []*figure, use func(i int, f *figure) error) error {
-	at := 0
-	for step := max(c.room/c.n/len(c.study.Arms), 1); at < len(figures); {
-		some := figures[at:min(len(figures), at+step)]
+func (c *compaction) again(figures []*figure, use func(f *figure) error) error {
+	for some := range slices.Chunk(figures, max(c.room/c.n/len(c.study.Arms), 1)) {
 		if !c.keep {
 			p := pass{compaction: c, figures: some}
 			if err := p.read(); err != nil {
 				return err
 			}
 		}
-		for i, f := range some {
-			if err := use(at+i, f); err != nil {
+		for _, f := range some {
+			if err := use(f); err != nil {
 				return err
 			}
 			c.drop(f)
 		}
-		at += len(some)
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -112,29 +111,11 @@ func TestCompactBytes(t *testing.T) {
 	keys := keysOf(s)
 	want, _ := compacted(t, s, keep(t, s, "", results, keys), 4)
 	delete(want, "manifest.json")
-	same := func(name string, p *Parts, room int) {
-		t.Helper()
-		dir := t.TempDir()
-		c := &compaction{study: s, parts: p, n: 4, folder: &resultFolder{dir: dir, disk: quiet()}, room: room}
-		if err := errors.Join(c.check(), c.run()); err != nil {
-			t.Fatal(name, err)
-		}
-		got := readFolder(t, dir)
-		delete(got, "manifest.json")
-		for file := range want {
-			if string(got[file]) != string(want[file]) {
-				t.Errorf("%s: %s is another", name, file)
-			}
-		}
-		if len(got) != len(want) {
-			t.Errorf("%s: %d files, want %d", name, len(got), len(want))
-		}
-	}
 	backwards := slices.Clone(keys)
 	slices.Reverse(backwards)
 	parts := keep(t, s, "", results, backwards)
 	for _, room := range []int{1, 12, 24, 40, 50, 60, 1 << 20} {
-		same(fmt.Sprintf("room for %d numbers", room), parts, room)
+		sameFiles(t, fmt.Sprintf("room for %d numbers", room), compactedIn(t, s, parts, 4, room), want)
 	}
 	var dirs []string
 	for i := range 3 {
@@ -148,7 +129,8 @@ func TestCompactBytes(t *testing.T) {
 		keepIn(t, dir, s, fmt.Sprintf("%d/3", i), results, own)
 		dirs = append(dirs, dir)
 	}
-	same("three shards", must[*Parts](t)(Merge([]string{dirs[2], dirs[0], dirs[1]})), 1<<20)
+	merged := must[*Parts](t)(Merge([]string{dirs[2], dirs[0], dirs[1]}))
+	sameFiles(t, "three shards", compactedIn(t, s, merged, 4, 1<<20), want)
 
 	for file, body := range want {
 		for _, name := range []string{"secret", "ship-42"} {
@@ -168,9 +150,7 @@ func TestCompactTheFirst(t *testing.T) {
 	want, _ := compacted(t, s, keep(t, s, "", results, slices.DeleteFunc(keysOf(s), func(k Key) bool { return k == Key{0, 3} })), 2)
 	delete(got, "manifest.json")
 	delete(want, "manifest.json")
-	if !maps.EqualFunc(got, want, func(a, b []byte) bool { return string(a) == string(b) }) {
-		t.Error("replications that do not count show")
-	}
+	sameFiles(t, "replications that do not count", got, want)
 	if yearly := rowsOf[yearlyRow](t, got, "yearly/yearly.parquet"); len(yearly) != 11 {
 		t.Errorf("%d yearly rows of two replications, want 11", len(yearly))
 	}

@@ -39,7 +39,7 @@ func scaleOf(unit string, e *Effect) numberScale {
 // stepOf returns what numbers are rounded to, in the unit of the effect.
 func stepOf(e *Effect) float64 {
 	half := e.Interval.Half()
-	if !(half > 0) {
+	if !(half > 0) || e.constant() {
 		return leadingPower(e.Mean) / 1000
 	}
 	step := leadingPower(half)
@@ -53,6 +53,11 @@ func stepOf(e *Effect) float64 {
 		}
 	}
 	return step
+}
+
+// constant says whether the change is the same in every history, but for the rounding of what it is a difference of.
+func (e *Effect) constant() bool {
+	return e.SD == 0 || e.Interval.Half() <= float64(1e-9*math.Abs(e.Mean))
 }
 
 // leadingPower returns the power of ten of a number's first digit; 1 for 0.

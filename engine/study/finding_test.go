@@ -171,6 +171,18 @@ func TestFindErrors(t *testing.T) {
 	}
 }
 
+// A change that is constant but for rounding reads as a constant one.
+func TestSentenceOfRounding(t *testing.T) {
+	o := twoArms([]float64{0.1, 0.2, 0.3}, []float64{2.1, 2.2, 2.3})
+	f, err := Find([]Outcome{*o}, 0.95)
+	if err != nil || len(f.Decided) != 1 || f.Decided[0].SD == 0 {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	if got := f.Decided[0].Sentence(); !strings.Contains(got, "by 2.000") || !strings.Contains(got, "from 0.200") || !strings.Contains(got, "the same in every history") {
+		t.Error(got)
+	}
+}
+
 // A metric of two places is two metrics.
 func TestPlacesAreToldApart(t *testing.T) {
 	eu, us := *twoArms([]float64{0, 10, 20}, []float64{3, 13.1, 23}), *twoArms([]float64{0, 10, 20}, []float64{4, 14.1, 24})

@@ -98,7 +98,7 @@ func (x Finding) direction() string {
 
 // sureness writes the interval.
 func (x Finding) sureness(s numberScale) string {
-	if x.SD == 0 {
+	if x.constant() {
 		return "the same in every history"
 	}
 	return fmt.Sprintf("%s interval %s to %s", levelText(x.Level), s.number(x.Interval.Low), s.number(x.Interval.High))

@@ -23,7 +23,7 @@ type fixedRuns struct {
 	Arm         string `parquet:"arm" unit:"text" basis:"none" doc:"Arm of the study."`
 	Replication int32  `parquet:"replication" unit:"1" basis:"none" doc:"Number of the replication, from 0."`
 	Seed        uint64 `parquet:"seed" unit:"1" basis:"none" doc:"Seed of the study, from which with the replication all randomness comes."`
-	Status      string `parquet:"status" unit:"text" basis:"none" doc:"Done, or failed where there is no result."`
+	Status      string `parquet:"status" unit:"text" basis:"none" doc:"Done or failed."`
 	Reason      string `parquet:"reason" unit:"text" basis:"none" doc:"Why a replication failed."`
 }
 

@@ -35,19 +35,31 @@ func (c *compaction) allFigures() (list []figure) {
 		o := &c.study.Outputs[i]
 		for year := range YearsOf(c.study.Months) {
 			list = append(list, figure{
-				Outcome: Outcome{Metric: o.ID, Words: o.Words, Unit: o.Unit, When: strconv.Itoa(FirstYear + year), Arms: arms, Failed: c.failed},
+				Outcome: Outcome{Metric: o.ID, Words: o.Words, Unit: toldUnit(&o.Series, o.Unit), When: strconv.Itoa(FirstYear + year), Arms: arms, Failed: c.failed},
 				output:  i, year: year, claim: -1, told: slices.Contains(c.study.Years, FirstYear+year),
 			})
 		}
 	}
 	for i := range c.study.Claims {
 		claim := &c.study.Claims[i]
+		unit := claim.Unit()
+		if claim.As != "ratio" && claim.As != "elasticity" && claim.When.Reduce != "volatility" {
+			unit = toldUnit(&claim.Series, unit)
+		}
 		list = append(list, figure{
-			Outcome: Outcome{Metric: claim.ID, Words: claimWords(&claim.Claim), Unit: claim.Unit(), When: windowText(claim.When), Arms: arms, Failed: c.failed},
+			Outcome: Outcome{Metric: claim.ID, Words: claimWords(&claim.Claim), Unit: unit, When: windowText(claim.When), Arms: arms, Failed: c.failed},
 			claim:   i, told: true,
 		})
 	}
 	return list
+}
+
+// toldUnit is the unit that sentences go by: shares, which are plain numbers in tables, are told in per cent.
+func toldUnit(s *expect.Series, unit string) string {
+	if slices.Contains([]string{"outside_china", "unserved", "utilisation", "rejected"}, s.Name) {
+		return "share"
+	}
+	return unit
 }
 
 // claimWords says what the number of a claim is: "highest price of NdPr@US over price of NdPr@CN". It names no scenario.

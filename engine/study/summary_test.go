@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"monazite/engine/expect"
 )
 
 // keptSummary is what the tests read of summary.json.
@@ -196,4 +198,22 @@ type pairedFigures struct {
 	Positive      float64 `json:"positive_ratio"`
 	VarianceRatio float64 `json:"variance_ratio"`
 	Standardised  float64
+}
+
+// Shares are told in per cent; what compares them is not one.
+func TestToldUnits(t *testing.T) {
+	s := handStudy("none")
+	share := expect.Series{Metric: expect.Find("unserved"), Where: expect.Where{Goods: []string{"magnet"}}}
+	s.Outputs = append(s.Outputs, Output{Series: share, ID: "missing", Words: "unmet demand"})
+	when, _ := expect.ParseWindow("2024", 14)
+	s.Claims = []Claim{{Claim: expect.Claim{ID: "level", Series: share, When: when}}, {Claim: expect.Claim{ID: "twice", Series: share, As: "ratio", When: when}}}
+	c := &compaction{study: s, n: 1}
+	got := map[string]string{}
+	for _, f := range c.allFigures() {
+		got[f.Metric] = f.Unit
+	}
+	want := map[string]string{"price-NdPr": "USD/kg", "made": "t", "missing": "share", "level": "share", "twice": "1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -85,7 +85,7 @@ func (w *World) ship(j journey, lot *markets.Lot, importer, exporter int) market
 	freight, duty := w.rules.Routes[lane].Freight.Times(j.mass), w.rules.Routes[lane].Duty.Times(j.mass)
 	w.moved[lane] += j.mass
 	w.journal.freight[lane] += freight
-	w.pay(importer, w.outside(), freight)
+	w.payReal(importer, freight)
 	if duty != 0 {
 		w.journal.duty[lane] += duty
 		w.levyFor(agents.Duty, importer, w.region(j.to), j, duty)
@@ -147,9 +147,8 @@ func (w *World) levied(source ID, payer int, region ID, amount markets.Money) {
 	if own := w.Sources[source].Treasury; own != None {
 		region = own
 	}
-	to := w.treasury(region)
-	w.pay(payer, to, amount)
-	w.bookReceipt(source, to, amount)
+	w.pay(payer, w.treasury(region), amount)
+	w.bookReceipt(source, region, amount)
 }
 
 // crosses says whether a scope covers the way between two nodes; at a gate, which all exports of

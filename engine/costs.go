@@ -10,16 +10,15 @@ import (
 // payStanding pays what a plant costs whether it runs or not: its fixed cost, and the storage of
 // what it holds. Nobody looks after one that is closed.
 func (w *World) payStanding(site ID) {
-	firm := int(w.Sites[site].Firm)
 	switch r := &w.Running[site]; {
 	case r.Standing.Status == finance.Closed:
 		return
 	case w.accounts[site].Open:
 		cost := w.fixedCost(site)
-		w.payCost(firm, cost)
+		w.payCost(site, cost)
 		w.results[site] -= cost
 	case r.Standing.Status != finance.Running:
-		w.payCost(firm, finance.CareCost(w.fixedCost(site)))
+		w.payCost(site, finance.CareCost(w.fixedCost(site)))
 	}
 	var value markets.Money
 	first, node := w.Sites[site].First, w.node(site)
@@ -29,7 +28,16 @@ func (w *World) payStanding(site ID) {
 		}
 	}
 	monthly := shareOf(w.Model.StorageCost / 12)
-	w.pay(w.payee(site), w.outside(), monthly.OfMoney(value))
+	w.payStorage(site, monthly.OfMoney(value))
+}
+
+// payStorage pays for what a plant holds; for used magnets those pay who will get their price.
+func (w *World) payStorage(site ID, amount markets.Money) {
+	from := w.payee(site)
+	w.payReal(from, amount)
+	if from == w.households() {
+		w.home(w.region(w.node(site))).Scrap -= amount
+	}
 }
 
 // payRoyalty pays the state its share of what a mine's output is worth at last month's price.

@@ -62,6 +62,7 @@ func (w *World) gone(firm int) bool {
 
 // rescue lets households bring a company of users back to no debt.
 func (w *World) rescue(firm int) {
+	w.home(w.Firms[firm].Region).Paid -= w.Cash[firm]
 	w.give(w.households(), firm, -w.Cash[firm])
 	w.tell("rescue", w.Firms[firm].Sites[0], "out of money", "")
 }

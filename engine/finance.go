@@ -40,7 +40,7 @@ func (w *World) payTax() {
 		if result := w.YearResult[firm]; result > 0 {
 			tax, to := rate.OfMoney(result), w.treasury(w.Firms[firm].Region)
 			w.give(firm, to, tax)
-			w.byLaw(to, tax)
+			w.byLaw(w.Firms[firm].Region, tax)
 		}
 		w.YearResult[firm] = 0
 	}
@@ -72,20 +72,23 @@ func (w *World) serveDebts() {
 	w.Loans = kept
 }
 
-// repaid books what a government gets back of a loan of its own.
+// repaid books what a government gets back of a loan of its own, or households of a bond.
 func (w *World) repaid(l *Loan, paid markets.Money) {
 	if l.Public {
-		w.bookReceipt(l.Source, l.Lender, paid)
+		w.bookReceipt(l.Source, w.Sources[l.Source].Treasury, paid)
+	} else {
+		w.countOwned(l.Lender, int(l.Firm), paid)
 	}
 }
 
 // payCoupon pays what a government has promised to those who hold a bond.
 func (w *World) payCoupon(l *Loan) {
 	if l.Subsidy > 0 {
-		amount, from := l.Subsidy.OfMoney(l.Left)/12, w.treasury(w.Sources[l.Source].Treasury)
-		w.pay(from, l.Lender, amount)
+		amount, region := l.Subsidy.OfMoney(l.Left)/12, w.Sources[l.Source].Treasury
+		w.pay(w.treasury(region), l.Lender, amount)
+		w.countOwned(l.Lender, int(l.Firm), amount)
 		w.ledger.sources[l.Source].Outlay += amount
-		w.byInstrument(from, -amount)
+		w.byInstrument(region, -amount)
 	}
 }
 

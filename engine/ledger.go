@@ -18,6 +18,8 @@ type ledger struct {
 	byRule     []markets.Money // by region: what instruments brought its treasury this month, net
 	byLaw      []markets.Money // by region: what general law brought it this month, net
 	lastByLaw  []markets.Money // by region: and last month
+
+	incidence incidence
 }
 
 func (l *ledger) allocate(w *World) {
@@ -28,6 +30,7 @@ func (l *ledger) allocate(w *World) {
 	for _, list := range []*[]markets.Money{&l.treasuries, &l.byRule, &l.byLaw, &l.lastByLaw} {
 		*list = make([]markets.Money, len(w.Regions))
 	}
+	l.incidence.allocate(w)
 }
 
 // open starts the accounts from the state's stocks.
@@ -92,11 +95,12 @@ func (w *World) transfer(from, to int, amount markets.Money) {
 	w.Cash[to] += amount
 }
 
-// payCost pays an operating cost: wages to households, the rest to the outside world.
-func (w *World) payCost(firm int, amount markets.Money) {
-	wages := w.wageShare().OfMoney(amount)
+// payCost pays an operating cost of a plant: wages to households, the rest to the outside world.
+func (w *World) payCost(site ID, amount markets.Money) {
+	firm, wages := int(w.Sites[site].Firm), w.wageShare().OfMoney(amount)
 	w.pay(firm, w.households(), wages)
-	w.pay(firm, w.outside(), amount-wages)
+	w.home(w.region(w.node(site))).Wages += wages
+	w.payReal(firm, amount-wages)
 }
 
 // cross books a lot that leaves one region's accounts for another's.

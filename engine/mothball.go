@@ -59,7 +59,7 @@ func (w *World) turn(site ID, before finance.Status) {
 	case finance.Mothballed:
 		w.tell("mothballed", site, "running loses more than standing still", "")
 	case finance.Restarting:
-		w.payCost(int(w.Sites[site].Firm), finance.RestartCost(w.fixedCost(site)))
+		w.payCost(site, finance.RestartCost(w.fixedCost(site)))
 		w.tell("restart", site, "margin pays for the start", "")
 	case finance.Closed:
 		w.writeOff(site)

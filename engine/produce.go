@@ -143,7 +143,7 @@ func (w *World) execute(recipe *recipe, run *agents.Run, level markets.Mass) {
 		cost = w.makeOutputs(recipe, run, level, &pool.Content)
 	}
 	cost += shareOf(w.Running[site].CostScale).OfMoney(recipe.cost.Times(level))
-	w.payCost(int(w.Sites[site].Firm), cost)
+	w.payCost(site, cost)
 	w.results[site] -= cost
 	if recipe.kind == agents.Extract {
 		w.payRoyalty(site, recipe.outputs[0].good, level)
@@ -222,6 +222,7 @@ func (w *World) consume(site ID, lot *markets.Lot) {
 	plant, region := &w.Plants[site], w.region(w.node(site))
 	margin := w.userMargin().OfMoney(lot.Cost)
 	w.pay(w.households(), int(w.Sites[site].Firm), lot.Cost+margin)
+	w.home(region).Paid += lot.Cost + margin
 	lasts := plant.Life > 0
 	for e, m := range &lot.Content {
 		if m != 0 {

@@ -108,9 +108,10 @@ func (w *World) lendPublic(f *agents.Funding, project, firm ID, amount markets.M
 	lender := w.treasury(w.Sources[f.Source].Treasury)
 	if f.Kind == agents.Bond {
 		lender = w.households()
+		w.countOwned(lender, int(firm), -amount)
 		w.drawn(f.Source, amount)
 	} else {
-		w.bookOutlay(f.Source, lender, amount)
+		w.bookOutlay(f.Source, amount)
 	}
 	w.transfer(lender, int(firm), amount)
 	grace := w.Month + Month(f.Grace) // paid out before this month's interest

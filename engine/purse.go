@@ -29,19 +29,19 @@ func (w *World) holding(source int) ID { return w.Holdings[source] }
 func (w *World) spend(source ID, to int, amount markets.Money) {
 	from := w.treasury(w.Sources[source].Treasury)
 	w.pay(from, to, amount)
-	w.bookOutlay(source, from, amount)
+	w.bookOutlay(source, amount)
 }
 
 // grant gives a company from the treasury of an instrument what is its own but no result of its business.
 func (w *World) grant(source ID, to int, amount markets.Money) {
 	from := w.treasury(w.Sources[source].Treasury)
 	w.give(from, to, amount)
-	w.bookOutlay(source, from, amount)
+	w.bookOutlay(source, amount)
 }
 
-func (w *World) bookOutlay(source ID, from int, amount markets.Money) {
+func (w *World) bookOutlay(source ID, amount markets.Money) {
 	w.ledger.sources[source].Outlay += amount
-	w.byInstrument(from, -amount)
+	w.byInstrument(w.Sources[source].Treasury, -amount)
 	w.drawn(source, amount)
 }
 
@@ -53,34 +53,33 @@ func (w *World) drawn(source ID, amount markets.Money) {
 
 // collectFor pays an amount that counts in a company's result into the treasury of an instrument.
 func (w *World) collectFor(source ID, from int, amount markets.Money) {
-	to := w.treasury(w.Sources[source].Treasury)
-	w.pay(from, to, amount)
-	w.bookReceipt(source, to, amount)
+	region := w.Sources[source].Treasury
+	w.pay(from, w.treasury(region), amount)
+	w.bookReceipt(source, region, amount)
 }
 
-func (w *World) bookReceipt(source ID, to int, amount markets.Money) {
+func (w *World) bookReceipt(source, region ID, amount markets.Money) {
 	w.ledger.sources[source].Receipt += amount
-	w.byInstrument(to, amount)
+	w.byInstrument(region, amount)
 }
 
 // toState pays what a company owes the state by general law: taxes, royalties, dividends, what rounding leaves.
 func (w *World) toState(from int, region ID, amount markets.Money) {
-	to := w.treasury(region)
-	w.pay(from, to, amount)
-	w.byLaw(to, amount)
+	w.pay(from, w.treasury(region), amount)
+	w.byLaw(region, amount)
 }
 
 // byInstrument and byLaw count what moves in treasuries, so that the month can be checked: every payment is some
-// instrument's or the general law's.
-func (w *World) byInstrument(account int, in markets.Money) {
-	if region := account - len(w.Firms); region >= 0 && region < len(w.Regions) {
-		w.ledger.byRule[region] += in
-	}
-}
+// instrument's or the general law's. Where households stand in, it is theirs.
+func (w *World) byInstrument(region ID, in markets.Money) { w.count(w.ledger.byRule, region, in) }
 
-func (w *World) byLaw(account int, in markets.Money) {
-	if region := account - len(w.Firms); region >= 0 && region < len(w.Regions) {
-		w.ledger.byLaw[region] += in
+func (w *World) byLaw(region ID, in markets.Money) { w.count(w.ledger.byLaw, region, in) }
+
+func (w *World) count(treasuries []markets.Money, region ID, in markets.Money) {
+	if region != None && w.Treasuries[region] {
+		treasuries[region] += in
+	} else {
+		w.home(region).Public += in
 	}
 }
 

@@ -146,6 +146,7 @@ func (w *World) openMonth() {
 		}
 	}
 	clear(w.paid)
+	w.ledger.incidence.open()
 	for _, lane := range w.used {
 		w.moved[lane], w.journal.freight[lane], w.journal.duty[lane] = 0, 0, 0
 	}

@@ -90,7 +90,7 @@ func (w *World) takeFrom(seller ladder, fills []markets.Mass, to *pool) {
 		w.moveSteps(good, &w.Stock[seller.line], fills, &to.lot)
 		to.lot.Cost = 0
 	}
-	w.pay(w.house(), w.payee(seller.site), value)
+	w.earn(seller.site, value)
 	w.sold[seller.line] += mass
 	w.sells(seller.line, mass, value)
 	w.next.Quotes[w.cell(good, node)].Sold += mass
@@ -296,7 +296,8 @@ func (w *World) payRent(row RentRow, fills []markets.Mass) {
 	first := 0
 	for _, l := range m.asks {
 		for _, share := range w.shares[first:l.end] {
-			w.pay(w.house(), w.payee(l.site), markets.Money(share))
+			w.earn(l.site, markets.Money(share))
+			w.ledger.incidence.rents[l.site] += markets.Money(share)
 			w.sells(l.line, 0, markets.Money(share))
 		}
 		first = l.end

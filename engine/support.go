@@ -43,7 +43,7 @@ func (w *World) payCredit(m *agents.Wedge) {
 func (w *World) payByproduct(p *Project) {
 	if p.Byproduct > 0 {
 		main := w.Sites[p.Sites[0]].First + w.Plants[p.Sites[0]].Reference
-		w.pay(w.outside(), int(p.Firm), p.Byproduct.Times(w.made[main]))
+		w.payReal(int(p.Firm), -p.Byproduct.Times(w.made[main]))
 	}
 }
 
@@ -191,19 +191,22 @@ func (w *World) payDividend(firm int, dividend markets.Money) {
 	for _, o := range w.Owners[firm] {
 		part := markets.Money(markets.MulDiv(int64(dividend), int64(o.Share), int64(markets.Whole)))
 		w.give(firm, w.holder(o), part)
-		w.bookDividend(o, part)
+		w.bookDividend(firm, o, part)
 		left -= part
 	}
 	w.give(firm, w.households(), left)
+	w.countOwned(w.households(), firm, left)
 }
 
-// bookDividend counts what a treasury gets from its shares.
-func (w *World) bookDividend(o Owner, part markets.Money) {
+// bookDividend counts what a treasury gets from its shares of a company, and what households get.
+func (w *World) bookDividend(firm int, o Owner, part markets.Money) {
 	switch to := w.holder(o); {
 	case o.Source != None:
-		w.bookReceipt(o.Source, to, part)
+		w.bookReceipt(o.Source, o.Region, part)
 	case o.Firm == None && o.Region != None:
-		w.byLaw(to, part)
+		w.byLaw(o.Region, part)
+	default:
+		w.countOwned(to, firm, part)
 	}
 }
 

@@ -38,6 +38,16 @@ type Appraiser interface {
 	Appraise(v View, m *Memory, flows []float64) (cost float64)
 }
 
+// Consumer is the agent of a final user, to whom what it uses is worth something.
+type Consumer interface {
+	// Worth is the area under the user's demand in a month, up to its choke price: what using some tonnes of a slot's good is
+	// worth to it where demand for all its goods would be so many tonnes at reference prices. In USD; the level from which it
+	// counts is the same for all months and runs of a user.
+	Worth(m *Memory, slot int, demand, used float64) (usd float64)
+	// Choke is the most that the user pays for a slot's good, USD/kg.
+	Choke(slot int) float64
+}
+
 // Policy is one instrument of one government.
 type Policy interface {
 	// Enact appends this month's measures; what stands must be issued again every month.

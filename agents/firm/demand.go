@@ -57,6 +57,7 @@ type consumer struct {
 	secure     bool
 	reference  []float64 // price by slot, USD/kg
 	choke      float64   // in reference prices
+	area       Area      // under demand
 }
 
 // consume plans the use of a slot: what is wished for, from stock, and what the user would take

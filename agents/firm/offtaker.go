@@ -58,7 +58,13 @@ func (k *Offtaker) Build(s *Setup) (agents.Agent, error) {
 	s.Life = use.Life * 12
 	s.believe()
 	s.Memory.Level = monthly
+	a.area = NewArea(a.elasticity, s.Model.LongElasticity, a.choke)
 	return a, nil
+}
+
+// Worth is what using a grade is worth: its part of the basket.
+func (a *offtaker) Worth(m *agents.Memory, slot int, demand, used float64) float64 {
+	return a.worth(slot, float64(demand*a.shares[slot]), used, m.Substitution)
 }
 
 // Plan moves demand towards what users want at the price of the basket and consumes it.

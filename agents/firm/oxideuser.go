@@ -61,7 +61,13 @@ func (k *OxideUser) Build(s *Setup) (agents.Agent, error) {
 		a.shares = append(a.shares, flow/total)
 		s.Memory.Beliefs[slot].Level = flow
 	}
+	a.area = NewArea(a.elasticity, s.Model.LongElasticity, a.choke)
 	return a, nil
+}
+
+// Worth is what using an oxide is worth.
+func (a *oxideUser) Worth(m *agents.Memory, slot int, demand, used float64) float64 {
+	return a.worth(slot, float64(demand*a.shares[slot]), used, m.Beliefs[slot].Substitution)
 }
 
 // Plan moves the demand for each oxide towards what users want at its price and consumes it.

@@ -9,6 +9,7 @@ import "monazite/markets"
 type incidence struct {
 	homes     []HomeRow       // by region, and one more for what has no region
 	rents     []markets.Money // by site
+	beside    []markets.Money // by site: of its company's money, what guarantees brought for it less what building it took
 	resources markets.Money   // paid to the outside world for what is real
 }
 
@@ -24,13 +25,14 @@ type HomeRow struct {
 
 func (n *incidence) allocate(w *World) {
 	n.homes = make([]HomeRow, len(w.Regions)+1)
-	n.rents = make([]markets.Money, len(w.Sites))
+	n.rents, n.beside = make([]markets.Money, len(w.Sites)), make([]markets.Money, len(w.Sites))
 }
 
 // open forgets the month before.
 func (n *incidence) open() {
 	clear(n.homes)
 	clear(n.rents)
+	clear(n.beside)
 	n.resources = 0
 }
 
@@ -47,6 +49,14 @@ func (w *World) home(region ID) *HomeRow {
 func (w *World) payReal(from int, amount markets.Money) {
 	w.pay(from, w.outside(), amount)
 	w.ledger.incidence.resources += amount
+}
+
+// countBuilding counts what building plants has cost, alike for all of them as in the books.
+func (w *World) countBuilding(sites []ID, spend markets.Money) {
+	w.ledger.incidence.resources += spend
+	for _, site := range sites {
+		w.ledger.incidence.beside[site] -= spend / markets.Money(len(sites))
+	}
 }
 
 // earn pays a plant's seller from the clearing house.
@@ -78,33 +88,26 @@ func (w *World) Outside() int { return w.outside() }
 // Households is the account of all households in State.Cash.
 func (w *World) Households() int { return w.households() }
 
-// SiteRow is what a plant did in a month for the accounts of its company.
-type SiteRow struct {
-	Node    ID            // where it traded
-	Revenue markets.Money // of what was sold to others, rents included
-	Result  markets.Money // sales, by their worth to sister plants too, and credits, less inputs and what running costs
-	Rent    markets.Money // of quotas, licences and least prices, in the revenue
-	Demand  float64       // of a final user at reference prices, t
-}
-
-// SiteMonth is a plant's row of the month that ended.
-func (w *World) SiteMonth(site ID) SiteRow {
-	r := SiteRow{Node: w.node(site), Result: w.results[site], Rent: w.ledger.incidence.rents[site], Demand: w.accounts[site].Demand}
+// Result is what a plant added to the accounts of its company in the month that ended: sales, by their worth to sister plants
+// too, credits and guarantees, less inputs and what running and building it costs; and what it sold to others, rents included.
+func (w *World) Result(site ID) (result, revenue markets.Money) {
 	for line := w.Sites[site].First; line < w.Sites[site].First+w.Sites[site].Lines; line++ {
-		r.Revenue += w.revenue[line]
+		revenue += w.revenue[line]
 	}
-	return r
+	return w.results[site] + w.ledger.incidence.beside[site], revenue
 }
 
 // Rent is what a plant earned in the month that ended by quotas, licences and least prices.
 func (w *World) Rent(site ID) markets.Money { return w.ledger.incidence.rents[site] }
 
-// UseRow is what a final user bought of a good and used of it in a month.
-type UseRow struct{ Bought, Used, Unserved markets.Mass }
+// TradesAt is the node where a plant traded in the month that ended.
+func (w *World) TradesAt(site ID) ID { return w.node(site) }
 
-// Use is a final user's row of the month that ended, for one of its lines.
-func (w *World) Use(line ID) UseRow {
-	site := w.Lines[line].Site
-	wish := w.plans[site].Demand[int(line)-w.Sites[site].First]
-	return UseRow{Bought: w.sold[line], Used: w.taken[line], Unserved: max(0, wish-w.taken[line])}
+// DemandOf is what a final user wished for at reference prices in the month that ended, all its goods together, t.
+func (w *World) DemandOf(site ID) float64 { return w.accounts[site].Demand }
+
+// Use is what a final user bought of the good of a line in the month that ended, what it used, and what it wished for in vain.
+func (w *World) Use(site, line ID) (bought, used, unserved markets.Mass) {
+	used = w.taken[line]
+	return w.sold[line], used, max(0, w.plans[site].Demand[int(line)-w.Sites[site].First]-used)
 }

@@ -97,7 +97,7 @@ func (w *World) build(id ID) {
 		spend /= markets.Money(p.Left)
 	}
 	w.transfer(w.escrow(), w.outside(), spend)
-	w.ledger.incidence.resources += spend
+	w.countBuilding(w.Projects[id].Sites, spend)
 	p.Escrow -= spend
 	p.Built += spend
 }

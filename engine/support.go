@@ -67,6 +67,7 @@ func (w *World) guarantee(g *agents.Guarantee) {
 	firm := int(w.Sites[g.Site].Firm)
 	w.spend(g.Source, firm, out)
 	w.collectFor(g.Source, firm, in)
+	w.ledger.incidence.beside[g.Site] += out - in
 	w.ledger.sources[g.Source].Covered += claim.Covered
 	*claim = Claim{Source: g.Source, Site: g.Site, Good: g.Good, Opened: true}
 }

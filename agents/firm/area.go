@@ -60,7 +60,11 @@ func (a *Area) Of(use, substitution float64) float64 {
 		return a.under(use)
 	}
 	left := exact.Exp(substitution)
-	return float64(left*a.under(use/left)) + a.substituted(max(substitution, a.gone))
+	value := float64(left * a.under(use/left))
+	if substitution < a.gone {
+		substitution, left = a.gone, exact.Exp(a.gone)
+	}
+	return value + a.substituted(substitution, left)
 }
 
 // under is the area under the demand of the moment, over its level.
@@ -76,8 +80,8 @@ func (a *Area) under(use float64) float64 {
 
 // substituted is the sum over what substitution has taken, from demand at the reference price on, of the consumer surplus of
 // a unit at the price at which it was given up.
-func (a *Area) substituted(substitution float64) float64 {
-	given := float64(a.forgone * (1 - exact.Exp(substitution)))
+func (a *Area) substituted(substitution, left float64) float64 {
+	given := float64(a.forgone * (1 - left))
 	switch {
 	case a.saved == 0:
 		return given

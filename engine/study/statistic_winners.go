@@ -9,8 +9,9 @@ import (
 	"strings"
 )
 
-// SurplusClasses lists those among whom a policy's gains and losses are shared out (MODEL 9).
-var SurplusClasses = []string{"miners", "refiners", "magnet makers", "consumers", "recyclers", "traders", "investors", "treasuries", "rent holders"}
+// SurplusClasses lists those among whom a policy's gains and losses are shared out (MODEL 9). Workers are there for their
+// wages: households get them too, but they are no part of what goods are worth to consumers.
+var SurplusClasses = []string{"miners", "refiners", "magnet makers", "consumers", "recyclers", "traders", "investors", "treasuries", "rent holders", "workers"}
 
 // Holding is what a class has in a region at the end of a run, in present values of real 2025 USD.
 type Holding struct {
@@ -36,6 +37,9 @@ type Winners struct {
 	// Gap is what the columns do not explain: the total less (change of consumers' value + change of stocks - change of real
 	// resource cost). Money only changes hands, so it is 0 but for rounding; else a payment was booked on one side only.
 	Gap float64
+
+	// Unvalued is stocks in t, of either run, whose class does not hold their good in the baseline: they count for nothing.
+	Unvalued float64
 }
 
 // WinnersOf compares what everybody has in an arm and in the baseline. Several holdings of a class in a region add up; one

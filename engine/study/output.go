@@ -47,18 +47,18 @@ func headlines() []Output {
 	}
 	add("unserved", "unmet demand for magnets outside China", true, expect.Where{Goods: magnets, Regions: outside})
 	add("unserved", "unmet demand for magnets in the world", true, expect.Where{Goods: magnets})
-	add("volume", "magnets bought outside China", false, expect.Where{Goods: magnets, Regions: outside})
-	add("turnover", "money paid for magnets outside China", false, expect.Where{Goods: magnets, Regions: outside})
-	add("cover", "days of stock of NdPr oxide", true, expect.Where{Goods: []string{"NdPr"}})
-	add("cover", "days of stock of dysprosium oxide", false, expect.Where{Goods: []string{"Dy"}})
-	add("opened", "mining projects that run outside China", false, expect.Where{Stage: "mine", Regions: outside})
-	add("opened", "magnet projects that run outside China", false, expect.Where{Stage: "magnet", Regions: outside})
-	add("broke", "companies out of cash outside China", false, expect.Where{Regions: outside})
-	add("outlay", "outlays of all treasuries", true, expect.Where{})
+	add("volume", "volume of magnets bought outside China", false, expect.Where{Goods: magnets, Regions: outside})
+	add("turnover", "spending on magnets outside China", false, expect.Where{Goods: magnets, Regions: outside})
+	add("cover", "cover of use by stocks of NdPr oxide", true, expect.Where{Goods: []string{"NdPr"}})
+	add("cover", "cover of use by stocks of dysprosium oxide", false, expect.Where{Goods: []string{"Dy"}})
+	add("opened", "number of mining projects that run outside China", false, expect.Where{Stage: "mine", Regions: outside})
+	add("opened", "number of magnet projects that run outside China", false, expect.Where{Stage: "magnet", Regions: outside})
+	add("broke", "number of companies outside China without cash", false, expect.Where{Regions: outside})
+	add("outlay", "outlay of all treasuries", true, expect.Where{})
 	add("fiscal_cost", "net fiscal cost of all treasuries", false, expect.Where{})
 	add("fiscal_cost", "net fiscal cost of the United States", false, expect.Where{Governments: []string{"US"}})
-	add("grant_equivalent", "gift in what treasuries lent, granted and bought", false, expect.Where{})
-	add("rent", "rents of those who hold quotas and licences", false, expect.Where{})
+	add("grant_equivalent", "grant equivalent of what treasuries give", false, expect.Where{})
+	add("rent", "rent of those who hold quotas and licences", false, expect.Where{})
 	return list
 }
 

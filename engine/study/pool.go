@@ -36,6 +36,7 @@ type pool struct {
 	store   *Store
 	live    *liveOutcomes
 	settled []func() (engine.State, error) // by arm: of those in which nothing varies
+	surplus *surplusLayout
 
 	mutex    sync.Mutex
 	progress Progress
@@ -72,7 +73,7 @@ func (s *Study) Run(store *Store, e Effort) (replications int, err error) {
 }
 
 func newPool(s *Study, e Effort) *pool {
-	p := &pool{Study: s, Effort: e, live: newLiveOutcomes(s, e.Watch)}
+	p := &pool{Study: s, Effort: e, live: newLiveOutcomes(s, e.Watch), surplus: newSurplusLayout(s.Arms[0].Base)}
 	for i := range s.Arms {
 		base := s.Arms[i].Base
 		p.settled = append(p.settled, sync.OnceValues(func() (engine.State, error) { return engine.Settled(base) }))
@@ -191,10 +192,13 @@ func (p *pool) replicate(key Key, other func(*engine.Scenario) (engine.Recorder,
 		recorder.feed, options.Clock = p.Watch.Feed(built), clock()
 	}
 	recorder.world = engine.Begin(built, options, &settled)
+	recorder.meter = p.surplus.begin(recorder.world)
 	if err := recorder.world.Run(p.Effort.Stop); err != nil {
 		return r, err
 	}
-	return p.result(recorder.Monthly), nil
+	r = p.result(recorder.Monthly)
+	r.Surplus = recorder.meter.result(nil)
+	return r, nil
 }
 
 // start gives the scenario of a replication and the state in which it begins. Arms in which nothing varies come to rest

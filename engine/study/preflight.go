@@ -76,6 +76,7 @@ func (s *Study) blankResult() *Result {
 		}
 	}
 	r := s.result(monthly)
+	r.Surplus = make([]float64, newSurplusLayout(s.Arms[0].Base).length())
 	return &r
 }
 

@@ -12,6 +12,7 @@ import (
 type recorder struct {
 	*expect.Recorder
 	world *engine.World
+	meter *surplusMeter
 	feed  *record.Feed    // nil where nobody watches
 	other engine.Recorder // nil without
 }
@@ -43,6 +44,7 @@ func (r *recorder) Record(t *engine.Tables) error {
 			return err
 		}
 	}
+	r.meter.month(r.world)
 	return r.Recorder.Record(t)
 }
 

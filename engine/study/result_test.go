@@ -8,7 +8,7 @@ import (
 
 func TestResultComesBackAsItWas(t *testing.T) {
 	want := Result{
-		Yearly: [][]float64{{1, 2.5}, {math.Inf(1), -0.0}, {}}, Monthly: [][]float64{{3, 4, 5}},
+		Yearly: [][]float64{{1, 2.5}, {math.Inf(1), math.Copysign(0, -1)}, {}}, Monthly: [][]float64{{3, 4, 5}},
 		Claims: []float64{7}, Surplus: []float64{1e300, 5e-324},
 	}
 	body := want.encode(nil)

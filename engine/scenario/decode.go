@@ -3,7 +3,9 @@ package scenario
 import (
 	"encoding"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -20,13 +22,13 @@ func Decode(e *Entry, dst any, ps *Problems, refs Refs) (ok bool) { return Decod
 func DecodeAll(e *Entry, ps *Problems, refs Refs, dst ...any) (ok bool) {
 	d := decoder{entry: e, ps: ps, refs: refs}
 	t := table{at: e.Pos, keys: e.Keys, get: func(key string) Value { return e.Values[key] }}
-	known := map[string]bool{}
+	known := make([]*plan, len(dst))
 	ok = true
-	for _, one := range dst {
-		structOf(reflect.TypeOf(one))
-		ok = d.fields(t, reflect.ValueOf(one).Elem(), known) && ok
+	for i, one := range dst {
+		known[i] = planOf(structOf(reflect.TypeOf(one)))
+		ok = d.fields(known[i], t, reflect.ValueOf(one).Elem()) && ok
 	}
-	return d.unknown(t, known) && ok
+	return d.unknown(t, known...) && ok
 }
 
 // table is what a struct is decoded from: an entry or a nested table.
@@ -70,36 +72,47 @@ func (d *decoder) failRef(key string, v Value, id string, tables []string) bool 
 	return false
 }
 
-// fields decodes a table into a struct and adds the struct's keys to known.
-func (d *decoder) fields(t table, into reflect.Value, known map[string]bool) (ok bool) {
+// fields decodes a table into a struct.
+func (d *decoder) fields(p *plan, t table, into reflect.Value) (ok bool) {
 	ok = true
-	for _, f := range fieldsOf(into.Type()) {
-		known[f.key] = true
+	for i := range p.fields {
+		f := &p.fields[i]
 		target, v, key := into.FieldByIndex(f.index), t.get(f.key), t.prefix+f.key
 		switch {
 		case v.Raw != nil:
-			ok = d.value(&f, key, v, target) && ok
+			ok = d.value(f, key, v, target) && ok
 		case f.required:
 			ok = d.fail(key, Value{Pos: t.at}, "missing; expected "+f.expected(target.Type()))
+		case f.preset.IsValid():
+			target.Set(f.preset)
 		case f.fallback != "":
-			ok = d.value(&f, key, Value{Pos: t.at, Raw: f.fallback, text: true}, target) && ok
+			ok = d.value(f, key, Value{Pos: t.at, Raw: f.fallback, text: true}, target) && ok
 		}
 	}
 	return ok
 }
 
 // unknown reports the keys of a table that no struct has.
-func (d *decoder) unknown(t table, known map[string]bool) (ok bool) {
+func (d *decoder) unknown(t table, plans ...*plan) (ok bool) {
 	ok = true
 	for _, key := range t.keys {
-		if known[key] {
+		if slices.ContainsFunc(plans, func(p *plan) bool { return p.known[key] }) {
 			continue
 		}
 		v := t.get(key)
 		v.Raw = nil // the key is at fault, not its value
-		ok = d.failName(t.prefix+key, v, key, "unknown key", func() []string { return sorted(known) })
+		ok = d.failName(t.prefix+key, v, key, "unknown key", func() []string { return knownKeys(plans) })
 	}
 	return ok
+}
+
+// knownKeys lists the keys of several structs in alphabetical order.
+func knownKeys(plans []*plan) []string {
+	known := map[string]bool{}
+	for _, p := range plans {
+		maps.Copy(known, p.known)
+	}
+	return sorted(known)
 }
 
 // readsLiteral tells whether a type takes the text of a cell for a TOML value.
@@ -142,8 +155,8 @@ func (d *decoder) value(f *field, key string, v Value, into reflect.Value) bool 
 	case kind == reflect.Map:
 		return d.mapping(f, key, v, into)
 	case kind == reflect.Struct:
-		known, inner := map[string]bool{}, table{prefix: key + ".", at: v.Pos, keys: v.keys(), get: v.field}
-		ok := d.fields(inner, into, known)
+		known, inner := planOf(t), table{prefix: key + ".", at: v.Pos, keys: v.keys(), get: v.field}
+		ok := d.fields(known, inner, into)
 		return d.unknown(inner, known) && ok
 	default:
 		panic(fmt.Sprintf("scenario: key %s: a field cannot be a %v", key, t))

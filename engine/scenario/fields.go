@@ -29,6 +29,7 @@ type field struct {
 	min, max, sum            *float64
 	oneof, ref, keys         []string
 	index                    []int
+	preset                   reflect.Value // what the default is decoded to, where no other entry can change or refuse that
 }
 
 // KeyDoc describes a key for people.
@@ -49,7 +50,7 @@ type KeyDoc struct {
 func Describe(dst any) []KeyDoc { return describe("", structOf(reflect.TypeOf(dst))) }
 
 func describe(prefix string, t reflect.Type) (docs []KeyDoc) {
-	for _, f := range fieldsOf(t) {
+	for _, f := range planOf(t).fields {
 		kind := t.FieldByIndex(f.index).Type
 		d := KeyDoc{
 			Key: prefix + f.key, Unit: f.unitOf(kind), Default: f.fallback, Required: f.required,
@@ -104,24 +105,6 @@ func structOf(t reflect.Type) reflect.Type {
 		panic(fmt.Sprintf("scenario: a destination is a pointer to a struct, not %v", t))
 	}
 	return t.Elem()
-}
-
-// fieldsOf reads the tags of a struct, those of embedded structs in their place.
-func fieldsOf(t reflect.Type) (fields []field) {
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		key, tagged := sf.Tag.Lookup("toml")
-		switch {
-		case sf.Anonymous && !tagged:
-			for _, f := range fieldsOf(sf.Type) {
-				f.index = append([]int{i}, f.index...)
-				fields = append(fields, f)
-			}
-		case tagged && sf.IsExported():
-			fields = append(fields, newField(key, sf))
-		}
-	}
-	return fields
 }
 
 func newField(key string, sf reflect.StructField) field {

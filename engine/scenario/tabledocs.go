@@ -77,7 +77,7 @@ func (vs vocabularies) of(e *Entry) *vocabulary {
 	for _, dst := range append(kindKeys(e.Table, kind), doc.keys...) {
 		v.docs = append(v.docs, Describe(dst)...)
 		t := structOf(reflect.TypeOf(dst))
-		for _, f := range fieldsOf(t) {
+		for _, f := range planOf(t).fields {
 			v.keys[f.key] = meaning{f, t.FieldByIndex(f.index).Type}
 		}
 	}
@@ -126,7 +126,7 @@ func (m meaning) inside(key string) meaning {
 	case t.Kind() == reflect.Map:
 		return meaning{m.field, t.Elem()}
 	case nested(t):
-		for _, f := range fieldsOf(t) {
+		for _, f := range planOf(t).fields {
 			if f.key == key {
 				return meaning{f, t.FieldByIndex(f.index).Type}
 			}

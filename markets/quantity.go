@@ -11,12 +11,12 @@ import (
 // The value is kept as a fraction of USD of 2025, kilograms and months, so no conversion rounds before the last.
 // The zero Quantity is the bare number 0.
 type Quantity struct {
-	value   *big.Rat
+	value   fraction
 	unit    dimension
 	basis   string // "", "oxide" (which REO means too), "metal", "magnet" or "scrap"
 	bare    bool   // written without a unit
 	foreign bool   // written in pounds, short tons, another currency or money of another year
-	text    string
+	text    string // as it was written
 }
 
 // dimension counts powers of money, mass and time; a price is money 1, mass -1.
@@ -24,12 +24,15 @@ type dimension struct{ money, mass, time int8 }
 
 // ParseQuantity reads a quantity. Errors quote the text and say what was expected.
 func ParseQuantity(text string) (Quantity, error) {
-	words := strings.Fields(strings.ReplaceAll(text, "/", " / "))
+	if q, ok := parseCommon(text); ok {
+		return q, nil
+	}
+	words := unitParts(text)
 	if len(words) == 0 {
 		return Quantity{}, fmt.Errorf("%q: expected a number and a unit, such as %q", text, "60 USD/kg")
 	}
 	number, rest := splitNumber(words[0])
-	value, err := parseNumber(number)
+	exact, err := parseNumber(number)
 	if err != nil {
 		return Quantity{}, fmt.Errorf("%q: %w", text, err)
 	}
@@ -37,24 +40,26 @@ func ParseQuantity(text string) (Quantity, error) {
 	if rest != "" { // "30%", "24months"
 		words = append([]string{rest}, words...)
 	}
-	q := Quantity{value: value, text: strings.Join(strings.Fields(text), " ")}
+	value := fractionOf(exact)
 	if len(words) == 0 {
-		q.bare = true
-		return q, nil
+		return Quantity{value: value, text: text, bare: true}, nil
 	}
 	if scale, ok := prefixes[words[0]]; ok {
 		if words = words[1:]; len(words) == 0 {
 			return Quantity{}, fmt.Errorf("%q: expected a unit after the prefix, such as %q", text, "400 M USD")
 		}
-		value.Mul(value, big.NewRat(scale, 1))
+		value = value.times(whole(scale))
 	}
 	u, err := parseUnit(words)
 	if err != nil {
 		return Quantity{}, fmt.Errorf("%q: %w", text, err)
 	}
-	value.Mul(value, u.scale)
-	q.unit, q.basis, q.foreign = u.dimension, u.basis, u.foreign
-	return q, nil
+	return u.quantity(text, value), nil
+}
+
+// quantity is a number of the unit.
+func (u *parsedUnit) quantity(text string, number fraction) Quantity {
+	return Quantity{value: number.times(u.scale), text: text, unit: u.dimension, basis: u.basis, foreign: u.foreign}
 }
 
 // splitNumber cuts the leading number off a word.
@@ -84,10 +89,10 @@ func parseNumber(word string) (*big.Rat, error) {
 
 // String is the quantity as it was written, spaces normalised; ParseQuantity reads it back.
 func (q Quantity) String() string {
-	if q.value == nil {
+	if q.value.none() {
 		return "0"
 	}
-	return q.text
+	return strings.Join(strings.Fields(q.text), " ")
 }
 
 // Basis is what a kilogram of the quantity is a kilogram of: "" if it does not say, else "oxide"
@@ -95,7 +100,7 @@ func (q Quantity) String() string {
 func (q Quantity) Basis() string { return q.basis }
 
 // Bare tells whether the quantity was written without a unit.
-func (q Quantity) Bare() bool { return q.bare || q.value == nil }
+func (q Quantity) Bare() bool { return q.bare || q.value.none() }
 
 // Foreign tells whether the quantity was written in pounds, short tons, a currency other than USD or money of another
 // year, so that its number is not the one that a reader of metric USD would see.
@@ -104,31 +109,40 @@ func (q Quantity) Foreign() bool { return q.foreign }
 // Exact is the quantity in a unit, such as "t/yr", "USD/kg", "months", "1" or "1/yr". A unit with a basis
 // demands that basis. "1" takes bare numbers and percentages; any other unit refuses a bare number.
 func (q Quantity) Exact(unit string) (*big.Rat, error) {
-	u, err := parseUnit(strings.Fields(strings.ReplaceAll(unit, "/", " / ")))
+	exact, err := q.in(unit)
 	if err != nil {
-		return nil, fmt.Errorf("unit %q: %w", unit, err)
+		return nil, err
+	}
+	return exact.rat(), nil
+}
+
+func (q Quantity) in(unit string) (exact fraction, err error) {
+	u, known := commonUnits[unit]
+	if !known {
+		if u, err = parseUnit(unitParts(unit)); err != nil {
+			return exact, fmt.Errorf("unit %q: %w", unit, err)
+		}
 	}
 	switch {
 	case q.Bare() && u.dimension != dimension{}:
-		return nil, fmt.Errorf("%q is a bare number; expected a unit that converts to %s", q, unit)
+		return exact, fmt.Errorf("%q is a bare number; expected a unit that converts to %s", q, unit)
 	case q.unit != u.dimension:
-		return nil, fmt.Errorf("%q: expected a unit that converts to %s", q, unit)
+		return exact, fmt.Errorf("%q: expected a unit that converts to %s", q, unit)
 	case u.basis != "" && q.basis != "" && u.basis != q.basis:
-		return nil, fmt.Errorf("%q: expected %s on %s basis", q, unit, u.basis)
-	case q.value == nil:
-		return new(big.Rat), nil
+		return exact, fmt.Errorf("%q: expected %s on %s basis", q, unit, u.basis)
+	case q.value.none():
+		return whole(0), nil
 	}
-	return new(big.Rat).Quo(q.value, u.scale), nil
+	return q.value.over(u.scale), nil
 }
 
 // Float is Exact rounded to the nearest float64, the same on every machine.
 func (q Quantity) Float(unit string) (float64, error) {
-	exact, err := q.Exact(unit)
+	exact, err := q.in(unit)
 	if err != nil {
 		return 0, err
 	}
-	f, _ := exact.Float64()
-	return f, nil
+	return exact.nearest(), nil
 }
 
 // Mass is the quantity in grams, rounded half to even, once.
@@ -157,15 +171,15 @@ func (q Quantity) Share() (Share, error) {
 
 // integer counts the quantity in steps of which there are perUnit in the unit.
 func (q Quantity) integer(unit string, perUnit int64) (int64, error) {
-	exact, err := q.Exact(unit)
+	exact, err := q.in(unit)
 	if err != nil {
 		return 0, err
 	}
-	n := roundHalfEven(exact.Mul(exact, big.NewRat(perUnit, 1)))
-	if !n.IsInt64() {
+	n, fits := exact.times(whole(perUnit)).rounded()
+	if !fits {
 		return 0, fmt.Errorf("%q is too large; expected at most %s %s", q, decimal(int64(Unlimited)/perUnit, 0), unit)
 	}
-	return n.Int64(), nil
+	return n, nil
 }
 
 // roundHalfEven is the integer nearest to r, ties to even.

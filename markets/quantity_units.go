@@ -51,7 +51,7 @@ var bases = map[string]string{"REO": "oxide", "oxide": "oxide", "metal": "metal"
 
 // parsedUnit is a whole unit, such as "kt REO / yr".
 type parsedUnit struct {
-	scale *big.Rat
+	scale fraction
 	dimension
 	basis   string
 	foreign bool
@@ -59,7 +59,7 @@ type parsedUnit struct {
 
 // parseUnit reads WORD [BASIS] {"/" WORD [BASIS]} from words.
 func parseUnit(words []string) (parsedUnit, error) {
-	u := parsedUnit{scale: big.NewRat(1, 1)}
+	u := parsedUnit{scale: whole(1)}
 	factors, below, due := 0, false, true
 	for _, word := range words {
 		basis, isBasis := bases[word]
@@ -98,11 +98,11 @@ func parseUnit(words []string) (parsedUnit, error) {
 func (u *parsedUnit) multiply(factor parsedUnit, below bool) {
 	u.foreign = u.foreign || factor.foreign
 	if below {
-		u.scale.Quo(u.scale, factor.scale)
+		u.scale = u.scale.over(factor.scale)
 		u.money, u.mass, u.time = u.money-factor.money, u.mass-factor.mass, u.time-factor.time
 		return
 	}
-	u.scale.Mul(u.scale, factor.scale)
+	u.scale = u.scale.times(factor.scale)
 	u.money, u.mass, u.time = u.money+factor.money, u.mass+factor.mass, u.time+factor.time
 }
 
@@ -112,7 +112,7 @@ func findUnit(word string) (parsedUnit, error) {
 		if u.word == word {
 			scale, _ := new(big.Rat).SetString(u.scale)
 			foreign := u.money == 1 && u.word != "USD" || u.word == "lb" || u.word == "st"
-			return parsedUnit{scale: scale, dimension: u.dimension, foreign: foreign}, nil
+			return parsedUnit{scale: fractionOf(scale), dimension: u.dimension, foreign: foreign}, nil
 		}
 	}
 	if name := strings.TrimRight(word, "0123456789"); len(word)-len(name) == 4 && len(name) == 3 {
@@ -124,7 +124,7 @@ func findUnit(word string) (parsedUnit, error) {
 			continue
 		}
 		if u, err := findUnit(name); err == nil {
-			u.scale.Mul(u.scale, big.NewRat(prefixes[prefix], 1))
+			u.scale = u.scale.times(whole(prefixes[prefix]))
 			return u, nil
 		}
 	}
@@ -144,13 +144,13 @@ func findDatedCurrency(name, digits string) (parsedUnit, error) {
 	if u.money != 1 || year < 1990 || year > 2060 {
 		return u, fmt.Errorf("unknown unit %q, expected a currency and a price year from 1990 to 2060, such as USD2023", name+digits)
 	}
-	inflation := big.NewRat(41, 40) // 2.5 % a year
+	inflation := fraction{above: 41, below: 40} // 2.5 % a year
 	if year > BaseYear {
-		inflation.Inv(inflation)
+		inflation = whole(1).over(inflation)
 	}
 	u.foreign = u.foreign || year != BaseYear
 	for range max(year-BaseYear, BaseYear-year) {
-		u.scale.Mul(u.scale, inflation)
+		u.scale = u.scale.times(inflation)
 	}
 	return u, nil
 }
@@ -173,7 +173,7 @@ func (q Quantity) InBasis(basis, element string) (Quantity, error) {
 	if !known {
 		return q, fmt.Errorf("unknown basis %q, expected REO, oxide, metal, magnet or scrap", basis)
 	}
-	if q.basis == want || q.basis == "" || q.value == nil {
+	if q.basis == want || q.basis == "" || q.value.none() {
 		q.basis = want
 		return q, nil
 	}
@@ -182,11 +182,11 @@ func (q Quantity) InBasis(basis, element string) (Quantity, error) {
 	if !convertible || !found {
 		return q, fmt.Errorf("%q: expected %s basis; only oxide and metal of NdPr, Nd, Pr, Sm, Tb and Dy convert, not %s of %q", q, want, q.basis, element)
 	}
-	factor := big.NewRat(thousandths, 1000) // metal mass per oxide mass
+	factor := whole(thousandths).over(whole(1000)) // metal mass per oxide mass
 	if (want == "oxide") == (q.unit.mass > 0) {
-		factor.Inv(factor)
+		factor = whole(1).over(factor)
 	}
-	q.value = new(big.Rat).Mul(q.value, factor)
+	q.value = q.value.times(factor)
 	q.basis = want
 	return q, nil
 }

@@ -72,7 +72,7 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 		d.ps.Add(unread(p, v.Raw, unit, err))
 		return false
 	}
-	exact, err := q.Exact(unit)
+	x, err := q.Float(unit)
 	switch {
 	case err != nil && q.Bare():
 		return d.fail(key, v, needsUnit(unit))
@@ -82,7 +82,6 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 		d.ps.Add(p)
 		return false
 	}
-	x, _ := exact.Float64()
 	if message := f.outside(x, unit); message != "" {
 		p := d.entry.problem(key, v, message)
 		if unit == "1" && q.Bare() && x >= 3 && f.max != nil && f.outside(x/100, unit) == "" { // 25 for "25 %"
@@ -105,6 +104,7 @@ func (d *decoder) number(f *field, key string, v Value, into reflect.Value) bool
 			into.SetFloat(x)
 			return true
 		}
+		exact, _ := q.Exact(unit) // which Float has found to be possible
 		if !exact.IsInt() || into.OverflowInt(exact.Num().Int64()) {
 			return d.fail(key, v, strings.TrimSuffix("expected a whole number of "+unit, " of 1"))
 		}

@@ -60,12 +60,8 @@ func (i *Input) Number() (float64, bool) {
 	if err != nil {
 		return 0, false
 	}
-	exact, err := q.Exact(i.Unit)
-	if err != nil {
-		return 0, false
-	}
-	x, _ := exact.Float64()
-	return x, true
+	x, err := q.Float(i.Unit)
+	return x, err == nil
 }
 
 // Inputs lists every value of a document, defaults included, entry by entry in the order of its tables.

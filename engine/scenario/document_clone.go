@@ -5,20 +5,30 @@ import (
 	"slices"
 )
 
-// Clone is a copy that may be changed and built while others change and build theirs.
+// Clone is a copy that may be changed by Apply and Set and built without touching the original. Many may clone a document
+// and build the copies at once, while nobody changes it: what changes and builds a document writes to the lists of entries
+// and to no entry, so that copies share what neither has changed. Claims stay, unlike those of a scenario that is loaded
+// with sets.
 func (d *Document) Clone() *Document {
 	c := *d
-	c.Top = d.Top.clone()
-	c.Names = slices.Clone(d.Names)
-	c.Tables, c.byName = make(map[string][]*Entry, len(d.Tables)), make(map[name]*Entry, len(d.byName))
-	for table, entries := range d.Tables {
-		list := make([]*Entry, len(entries))
-		for i, e := range entries {
-			list[i] = e.clone()
-			c.byName[name{e.Table, e.ID}] = list[i]
-		}
-		c.Tables[table] = list
+	c.Files, c.Names, c.Notes = slices.Clip(d.Files), slices.Clip(d.Names), slices.Clip(d.Notes)
+	c.Tables, c.byName, c.removed = maps.Clone(d.Tables), maps.Clone(d.byName), maps.Clone(d.removed)
+	for table, entries := range c.Tables {
+		c.Tables[table] = slices.Clip(entries)
 	}
-	c.removed, c.asked = maps.Clone(d.removed), maps.Clone(d.asked)
 	return &c
+}
+
+// own replaces an entry, which a clone may share, by a copy of it, which nobody does.
+func (d *Document) own(e *Entry) *Entry {
+	c := e.clone()
+	if e == d.Top {
+		d.Top = c
+		return c
+	}
+	entries := slices.Clone(d.Tables[e.Table])
+	entries[slices.Index(entries, e)] = c
+	d.Tables[e.Table] = entries
+	d.byName[name{e.Table, e.ID}] = c
+	return c
 }

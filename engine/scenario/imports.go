@@ -185,7 +185,7 @@ func (r *rows) group(g *grid, columns map[string]string) (v Value) {
 			v = cell
 		}
 		inner[sub] = cell.Raw
-		places.kids = append(places.kids, &node{name: sub, line: cell.Line, col: cell.Col})
+		places.append(&node{name: sub, line: cell.Line, col: cell.Col})
 	}
 	if len(inner) > 0 {
 		v.Raw, v.inner = inner, places

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,21 +15,40 @@ type node struct {
 	array     bool // kids are elements without names
 	header    bool // written as a [table]
 	kids      []*node
-	byName    map[string]*node // made when a key is first looked up
+	byName    map[string]*node // of a table of many keys
 }
 
-// child finds a key, or nil.
-func (n *node) child(name string) *node {
-	if n == nil || n.array {
-		return nil
-	}
-	if n.byName == nil {
-		n.byName = make(map[string]*node, len(n.kids))
+// fewKids is how many keys are looked through.
+const fewKids = 16
+
+// append adds a kid. A tree is changed while it is made only, so that many may read it at once.
+func (n *node) append(kid *node) {
+	n.kids = append(n.kids, kid)
+	switch {
+	case n.byName != nil:
+		n.byName[kid.name] = kid
+	case len(n.kids) > fewKids && !n.array:
+		n.byName = make(map[string]*node, 2*len(n.kids))
 		for _, kid := range n.kids {
 			n.byName[kid.name] = kid
 		}
 	}
-	return n.byName[name]
+}
+
+// child finds a key, the last of several, or nil.
+func (n *node) child(name string) *node {
+	if n == nil || n.array {
+		return nil
+	}
+	if n.byName != nil {
+		return n.byName[name]
+	}
+	for _, kid := range slices.Backward(n.kids) {
+		if kid.name == name {
+			return kid
+		}
+	}
+	return nil
 }
 
 // element finds an element of an array, or nil.
@@ -77,7 +97,7 @@ type part struct {
 // add appends a key to a table.
 func (x *index) add(parent *node, p part) *node {
 	n := &node{name: p.name, line: p.line, col: p.col}
-	parent.kids = append(parent.kids, n)
+	parent.append(n)
 	x.size++
 	return n
 }

@@ -61,6 +61,7 @@ func (d *Document) Apply(sets []Set, ps *Problems) {
 			ps.Add(problem)
 			continue
 		}
+		e = d.own(e)
 		e.assign(key, s.Value)
 		e.check(strings.Join(key, "."), s.Value, ps)
 	}

@@ -32,7 +32,8 @@ type builder struct {
 	agencies  map[string]markets.ID // sites of instruments that hold goods
 	prices    []float64             // [good] at the index node, USD/kg
 	reject    [markets.Elements]float64
-	judged    bool // what was read is known to be whole, or too broken to go on
+	decoded   map[*Entry][]any // what entries were decoded to
+	judged    bool             // what was read is known to be whole, or too broken to go on
 }
 
 // plant is a [[plant]] on its way into the scenario.
@@ -53,7 +54,7 @@ func newBuilder(doc *Document, ps *Problems) *builder {
 	b := &builder{
 		doc: doc, ps: ps, refs: doc.Refs(), out: &engine.Scenario{Closing: markets.None, Breakthrough: markets.None},
 		countries: map[string]markets.ID{}, nodes: map[string]markets.ID{}, firms: map[string]markets.ID{},
-		uses: map[string]firm.Use{}, useKeys: map[string]useKeys{}, agencies: map[string]markets.ID{},
+		uses: map[string]firm.Use{}, useKeys: map[string]useKeys{}, agencies: map[string]markets.ID{}, decoded: map[*Entry][]any{},
 	}
 	for e := range markets.Elements {
 		b.refs.Add("element", e.String())
@@ -85,8 +86,9 @@ func Build(doc *Document, ps *Problems) *engine.Scenario {
 // reorder reads a sound document anew in the order of ids. Mistakes are told in the order of the file, but what
 // a scenario does must not depend on where an entry stands, in which file, or in which row of a table.
 func (b *builder) reorder() {
+	decoded := b.decoded
 	*b = *newBuilder(b.doc.ordered(), b.ps)
-	b.judged = true
+	b.decoded, b.judged = decoded, true
 	for _, step := range []func(){b.readTop, b.readPlaces, b.readGoods, b.readCompanies, b.readUses, b.readPlants, b.compose} {
 		step()
 	}
@@ -95,7 +97,7 @@ func (b *builder) reorder() {
 func (b *builder) readTop() {
 	b.doc.CheckTables(tables, b.ps)
 	b.doc.CheckSections([]string{"model", "opening"}, b.ps)
-	Decode(b.doc.Top, &b.top, b.ps, b.refs)
+	b.decode(b.doc.Top, &b.top)
 	b.out.Name, b.out.Title, b.out.Months = b.ownName(), b.top.Title, b.top.Months
 	if b.top.Start != 0 {
 		b.ps.Add(b.doc.Top.Problem("start", "expected 2024-01: the data open there"))
@@ -124,14 +126,14 @@ func (b *builder) section(name string, dst any) {
 	if e == nil {
 		e = &Entry{Table: name, Values: map[string]Value{}, Pos: b.doc.Top.Pos}
 	}
-	DecodeAll(e, b.ps, b.refs, dst, &provenance{})
+	b.decode(e, dst, &provenance{})
 }
 
 func (b *builder) readPlaces() {
 	index := markets.None
 	for _, e := range b.doc.Tables["region"] {
 		var keys regionKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		id := markets.ID(len(b.out.Regions))
 		b.out.Regions = append(b.out.Regions, e.ID)
 		b.out.Treasuries = append(b.out.Treasuries, keys.Treasury)
@@ -146,12 +148,12 @@ func (b *builder) readPlaces() {
 	b.out.Index = max(0, index)
 	for _, e := range b.doc.Tables["country"] {
 		var keys countryKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		b.countries[e.ID] = b.region(keys.Region)
 	}
 	for _, e := range b.doc.Tables["node"] {
 		var keys nodeKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		b.addNode(e.ID, b.region(keys.Region), keys.Segment)
 	}
 }
@@ -171,7 +173,7 @@ func (b *builder) readGoods() {
 	}
 	for _, e := range b.doc.Tables["good"] {
 		var keys goodKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		level, _ := markets.ParseLevel(keys.Level)
 		good := markets.Good{Name: e.ID, Level: level, Element: markets.Elements}
 		if level == markets.Oxide || level == markets.Metal {
@@ -204,7 +206,7 @@ func (b *builder) readGoods() {
 func (b *builder) readCompanies() {
 	for _, e := range b.doc.Tables["company"] {
 		var keys companyKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		b.firms[e.ID] = markets.ID(len(b.companies))
 		b.companies = append(b.companies, keys)
 		b.out.Firms = append(b.out.Firms, engine.Firm{Name: e.ID, Country: keys.Country, Region: b.countries[keys.Country], Source: markets.None})
@@ -232,7 +234,7 @@ func (b *builder) owners(shares map[string]float64) (list []engine.Owner) {
 func (b *builder) readUses() {
 	for _, e := range b.doc.Tables["use"] {
 		var keys useKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		b.useKeys[e.ID] = keys
 		b.uses[e.ID] = firm.Use{
 			Elasticity: float64(keys.Elasticity * b.out.Model.ElasticityScale), Choke: keys.Choke,
@@ -249,7 +251,7 @@ func (b *builder) readUses() {
 func (b *builder) readShocks() {
 	for _, e := range b.doc.Tables["shock"] {
 		var keys shockKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		shock := engine.Shock{Name: e.ID, Uses: keys.Uses, From: keys.From, To: keys.To, Factor: keys.Factor}
 		for _, name := range keys.Plants {
 			shock.Sites = append(shock.Sites, b.site(name))

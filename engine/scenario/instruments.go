@@ -22,7 +22,7 @@ func (b *builder) readInstruments() {
 		var common policy.Common
 		keys := kind.Keys()
 		before := b.ps.Len()
-		DecodeAll(e, b.ps, b.refs, &common, keys)
+		b.decode(e, &common, keys)
 		if !common.Enabled {
 			continue
 		}

@@ -19,7 +19,7 @@ func (b *builder) readPlants() {
 			continue
 		}
 		p.builder = kind.Keys()
-		DecodeAll(e, b.ps, b.refs, &p.common, p.builder)
+		b.decode(e, &p.common, p.builder)
 		p.region = b.countries[p.common.Country]
 		p.firm = b.firms[p.common.Company]
 		p.node = b.plantNode(&p)

@@ -31,7 +31,7 @@ var investorKinds = []string{"private-equity", "bank", "development-bank", "stra
 func (b *builder) readInvestors() {
 	for _, e := range b.doc.Tables["investor"] {
 		var keys investorKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		b.out.Investors = append(b.out.Investors, engine.Investor{
 			Name: e.ID, Kind: engine.InvestorKind(max(0, slices.Index(investorKinds, keys.Kind))),
 			Region: markets.ID(slices.Index(b.out.Regions, keys.Region)), Return: keys.Return, Capital: exact.Money(keys.Capital),
@@ -45,7 +45,7 @@ func (b *builder) readProjects() {
 	builds := map[markets.ID]string{}
 	for _, e := range b.doc.Tables["project"] {
 		var keys projectKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		p := engine.Project{
 			Name: e.ID, Title: keys.Name, Firm: b.firms[keys.Company], Scope: engine.Scope(max(0, slices.Index(scopes, keys.Scope))),
 			Stage: engine.Stage(max(0, slices.Index(projectStages, keys.Stage))), Left: int(keys.MonthsLeft),

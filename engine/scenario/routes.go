@@ -15,7 +15,7 @@ func (b *builder) readRoutes() {
 	var pairs []pair
 	for _, e := range b.doc.Tables["route"] {
 		var keys routeKeys
-		Decode(e, &keys, b.ps, b.refs)
+		b.decode(e, &keys)
 		goods := b.goodsNamed(e, "goods", keys.Goods)
 		for _, from := range b.nodesNamed(e, "from", keys.From) {
 			for _, to := range b.nodesNamed(e, "to", keys.To) {

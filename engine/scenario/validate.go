@@ -51,7 +51,7 @@ func (v *validator) sound(e *Entry, keys ...string) bool {
 		p := &v.ps.list[v.told]
 		v.faulty[fault{p.Entity, root(p.Key)}] = true
 	}
-	return !slices.ContainsFunc(keys, func(key string) bool { return v.faulty[fault{e.Name(), key}] })
+	return len(v.faulty) == 0 || !slices.ContainsFunc(keys, func(key string) bool { return v.faulty[fault{e.Name(), key}] })
 }
 
 // culprit is the key to report of several that contradict one another: the first that the command

@@ -70,7 +70,7 @@ func (v *validator) checkRoutes() {
 	nodes, goods := options{"node", sorted(v.nodes)}, v.goodOptions()
 	for _, e := range v.doc.Tables["route"] {
 		var keys routeKeys
-		Decode(e, &keys, v.ps, v.refs)
+		v.decode(e, &keys)
 		v.checkNames(e, "from", keys.From, nodes)
 		v.checkNames(e, "to", keys.To, nodes)
 		v.checkNames(e, "goods", keys.Goods, goods)
@@ -112,7 +112,7 @@ func (v *validator) goodOptions() options {
 func (v *validator) checkShocks() {
 	for _, e := range v.doc.Tables["shock"] {
 		var keys shockKeys
-		Decode(e, &keys, v.ps, v.refs)
+		v.decode(e, &keys)
 		if keys.To <= keys.From && v.sound(e, "from", "to") {
 			v.wrong(e, v.culprit(e, "to", "from"), "expected a month after from, %s", keys.From)
 		}

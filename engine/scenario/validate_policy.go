@@ -20,7 +20,7 @@ func (v *validator) checkInstruments() {
 		}
 		var common policy.Common
 		keys := kind.Keys()
-		DecodeAll(e, v.ps, v.refs, &common, keys)
+		v.decode(e, &common, keys)
 		if common.Government != "" && !slices.Contains(v.out.Regions, common.Government) {
 			v.wrongName(e, members(e, "government", []string{common.Government})[0], "expected the id of a region", v.out.Regions)
 		}

@@ -124,7 +124,7 @@ func readsLiteral(t reflect.Type, text string) bool {
 func (d *decoder) value(f *field, key string, v Value, into reflect.Value) bool {
 	t := into.Type()
 	if text, is := v.Raw.(string); is && v.text && readsLiteral(t, text) {
-		v.Raw = literal(text)
+		v.Raw = v.literal(text)
 	}
 	unmarshaler, readsText := into.Addr().Interface().(encoding.TextUnmarshaler)
 	switch kind := t.Kind(); {

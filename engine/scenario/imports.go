@@ -154,6 +154,9 @@ func (r *rows) row(g *grid) {
 	mark := g.mark(Mark{r.Quality, r.Source, r.Verified, r.Note}, r.ps)
 	put := func(key string, v Value) {
 		v.mark = mark
+		if text, is := v.Raw.(string); is && (text[0] == '[' || text[0] == '{') {
+			v.read = literal(text)
+		}
 		e.put(key, v)
 	}
 	for _, key := range sorted(r.Set) {

@@ -94,11 +94,15 @@ func (b *builder) buildPlants() {
 }
 
 func (b *builder) buildAll(own [][]markets.ID) {
+	prices := map[markets.ID][]float64{}
 	for i := range b.plants {
 		p := &b.plants[i]
+		if prices[p.node] == nil {
+			prices[p.node] = b.pricesAt(p.node)
+		}
 		p.setup = &firm.Setup{
 			ID: markets.ID(i), Keys: &p.common, China: b.out.Nodes[p.node].Region == b.out.Nodes[b.out.Index].Region,
-			Group: b.companies[p.firm].Group, Model: &b.out.Model, Goods: b.out.Goods, Prices: b.pricesAt(p.node), Index: b.prices,
+			Group: b.companies[p.firm].Group, Model: &b.out.Model, Goods: b.out.Goods, Prices: prices[p.node], Index: b.prices,
 			Finishing: b.out.Finishing, Uses: b.uses, Months: b.top.Months, LegacyShare: b.opening.Bound,
 		}
 		if own != nil {

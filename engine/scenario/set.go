@@ -19,6 +19,17 @@ func literal(text string) any {
 	return raw
 }
 
+// literal is what the value's text is read as.
+func (v Value) literal(text string) any {
+	switch {
+	case v.read != nil:
+		return v.read
+	case text == "true", text == "false":
+		return text == "true"
+	}
+	return literal(text)
+}
+
 // Set applies the overrides of --set: `table.id.key=value`, `section.key=value` or `key=value` at the top; a key may
 // go on into a nested table. Ids and tables must exist. Whether a key does is known when its entry is decoded: its
 // position is then "--set" and the path. A section is made when there is none.

@@ -9,7 +9,7 @@ func typed(v Value, t reflect.Type) any {
 		t = t.Elem()
 	}
 	if text, is := v.Raw.(string); is && v.text && t != nil && readsLiteral(t, text) {
-		v.Raw = literal(text)
+		v.Raw = v.literal(text)
 	}
 	switch raw := v.Raw.(type) {
 	case []any:

@@ -62,14 +62,16 @@ func (v *validator) plantBases(p *plant) {
 // basis reports quantities of a good, or of what a plant counts in, whose basis is not that of a
 // level. Where the element says how metal and oxide convert, it says what to write.
 func (v *validator) basis(e *Entry, level markets.Level, of string, keys ...string) {
-	want, _ := markets.ParseQuantity("1 kg " + level.Basis())
 	for _, key := range keys {
 		value, found := e.lookup(strings.Split(key, "."))
 		if !found || !v.sound(e, root(key)) {
 			continue
 		}
 		q, err := quantity(value.Raw)
-		if err != nil || q.Basis() == "" || q.Basis() == want.Basis() {
+		if err != nil || q.Basis() == "" {
+			continue
+		}
+		if want, _ := markets.ParseQuantity("1 kg " + level.Basis()); q.Basis() == want.Basis() {
 			continue
 		}
 		message := fmt.Sprintf("in %s, but the plant counts in %s", q.Basis(), level.Basis())

@@ -18,6 +18,7 @@ type Value struct {
 	text  bool             // Raw is a cell or a default: a text that the destination's type interprets
 	inner *node            // positions inside Raw
 	parts map[string]Value // the values of a table some of whose keys were changed on their own
+	read  any              // what a text that begins as a list or table is read as, nil where nobody has read it yet
 }
 
 // String is the value as TOML.
@@ -28,7 +29,7 @@ func (v Value) field(key string) Value {
 	if v.parts != nil {
 		return v.parts[key]
 	}
-	v.Raw, v.inner, v.was = v.table()[key], v.inner.child(key), nil
+	v.Raw, v.inner, v.was, v.read = v.table()[key], v.inner.child(key), nil, nil
 	v.Pos = v.inner.at(v.Pos)
 	return v
 }
@@ -36,7 +37,7 @@ func (v Value) field(key string) Value {
 // table is a nested table, that of a cell included; nil for what is none.
 func (v Value) table() map[string]any {
 	if text, is := v.Raw.(string); is && v.text && strings.HasPrefix(text, "{") {
-		v.Raw = literal(text)
+		v.Raw = v.literal(text)
 	}
 	table, _ := v.Raw.(map[string]any)
 	return table
@@ -87,7 +88,7 @@ func (v Value) with(key []string, value Value) Value {
 // element is the i-th value of a list.
 func (v Value) element(i int) Value {
 	list, _ := v.Raw.([]any)
-	v.Raw, v.inner, v.was = list[i], v.inner.element(i), nil
+	v.Raw, v.inner, v.was, v.read = list[i], v.inner.element(i), nil, nil
 	v.Pos = v.inner.at(v.Pos)
 	return v
 }

@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 		"github.com/parquet-go/parquet-go", "github.com/prometheus", "github.com/klauspost/compress", "golang.org/x/term", "golang.org/x/sys",
 	},
 	"engine/study": {
-		"engine/scenario", "engine/record", "engine/expect", "engine", "agents", "agents/exact", "markets",
+		"engine/scenario", "engine/record", "engine/expect", "engine", "agents", "agents/exact", "markets", "configs",
 		"github.com/BurntSushi/toml", "github.com/parquet-go/parquet-go", "golang.org/x/sync/errgroup", "golang.org/x/sys", "gonum.org/v1/gonum",
 	},
 	"engine/report/svg": {},

@@ -24,11 +24,11 @@ func TestKindsExplainThemselves(t *testing.T) {
 				t.Errorf("%s: %s has no sentence", kind.Name, key.Key)
 			}
 		}
-		if found, err := scenario.FindKind(kind.Name); err != nil || found.Name != kind.Name {
+		if found, err := scenario.FindKind(scenario.Kinds(), kind.Name); err != nil || found.Name != kind.Name {
 			t.Errorf("monazite kinds %s: %v", kind.Name, err)
 		}
 	}
-	if _, err := scenario.FindKind("minre"); err == nil {
+	if _, err := scenario.FindKind(scenario.Kinds(), "minre"); err == nil {
 		t.Error("a kind that does not exist is found")
 	}
 	for _, name := range scenario.Embedded().Names() {

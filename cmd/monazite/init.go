@@ -12,6 +12,7 @@ import (
 
 	"monazite/engine/record"
 	"monazite/engine/scenario"
+	"monazite/engine/study"
 )
 
 func newInit() *cobra.Command {
@@ -42,6 +43,9 @@ func initialise(cmd *cobra.Command, file, from string) error {
 		return usageError{errors.New("expected --from and the scenario to extend, such as --from world")}
 	case filepath.Ext(file) != ".toml":
 		return usageError{fmt.Errorf("%s: expected a name that ends in .toml", file)}
+	}
+	if study.IsStudy(from) {
+		return usageError{fmt.Errorf("%s is a study: begin with a copy, monazite show %s > %s", from, quote(from), quote(file))}
 	}
 	built, doc, err := scenario.Open(from, nil)
 	if err != nil {

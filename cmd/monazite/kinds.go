@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"monazite/engine/scenario"
+	"monazite/engine/study"
 )
 
 func newKinds() *cobra.Command {
@@ -16,15 +17,17 @@ func newKinds() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "kinds [NAME]",
 		Short: "Explain plants, instruments and tables: keys, units, examples",
-		Long: `Kinds lists what a scenario can be made of: kinds of plants and instruments,
-market mechanisms, and all tables; of an instrument who uses it. With a name it
-prints every key of that kind or table with a sentence, its unit, the values
-that it takes and its default, and an example to copy; of an instrument also how
-it works, its formula, a worked test and the law that it is taken from.`,
+		Long: `Kinds lists what scenarios and studies can be made of: kinds of plants and
+instruments, market mechanisms and all tables; of an instrument who uses it.
+With a name it prints every key of that kind or table with a sentence, its unit,
+the values that it takes and its default, and an example to copy; of an
+instrument also how it works, its formula, a worked test and the law that it is
+taken from.`,
 		Example: `  monazite kinds
   monazite kinds refiner
   monazite kinds model
   monazite kinds use
+  monazite kinds vary
   monazite kinds floor-cfd --json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -33,9 +36,9 @@ it works, its formula, a worked test and the law that it is taken from.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			kinds := scenario.Kinds()
+			kinds := allKinds()
 			if len(args) == 1 {
-				kind, err := scenario.FindKind(args[0])
+				kind, err := scenario.FindKind(kinds, args[0])
 				if err != nil {
 					return usageError{err}
 				}
@@ -53,7 +56,7 @@ it works, its formula, a worked test and the law that it is taken from.`,
 		},
 	}
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
-		for _, kind := range scenario.Kinds() {
+		for _, kind := range allKinds() {
 			names = append(names, kind.Name)
 		}
 		return names, cobra.ShellCompDirectiveNoFileComp
@@ -61,6 +64,9 @@ it works, its formula, a worked test and the law that it is taken from.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd
 }
+
+// allKinds are what scenarios and studies can be made of.
+func allKinds() []scenario.Kind { return append(scenario.Kinds(), study.Kinds()...) }
 
 // printKinds lists kinds by sort.
 func printKinds(w io.Writer, kinds []scenario.Kind) {
@@ -136,7 +142,7 @@ func takes(key *scenario.KeyDoc) (parts []string) {
 	case form != "number":
 		parts = append(parts, form)
 	}
-	if key.Unit != "" && (key.Unit != "1" || form != "whole number") {
+	if key.Unit != "" && (key.Unit != "1" || !strings.Contains(form, "whole number")) {
 		parts = append(parts, unitName(key.Unit))
 	}
 	switch {

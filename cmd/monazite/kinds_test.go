@@ -12,7 +12,7 @@ import (
 
 // Every page of kinds fits a terminal and tells of each key what it takes: a sentence, bounds, names, its default.
 func TestKindPages(t *testing.T) {
-	for _, kind := range scenario.Kinds() {
+	for _, kind := range allKinds() {
 		var page strings.Builder
 		printKind(&page, &kind)
 		text := strings.Join(strings.Fields(page.String()), " ")

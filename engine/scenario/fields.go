@@ -23,8 +23,10 @@ import (
 //	keys:"element"      the keys of the table are ids of that table
 //	sum:"1"             the values of the table or list sum to this, within 1e-9
 //	doc:"..."           a sentence for Describe
+//	form:"list"         what a Value is expected to be, for Describe
 type field struct {
 	key, unit, fallback, doc string
+	form                     string // in place of what the type says
 	required                 bool
 	min, max, sum            *float64
 	oneof, ref, keys         []string
@@ -55,7 +57,7 @@ func describe(prefix string, t reflect.Type) (docs []KeyDoc) {
 		d := KeyDoc{
 			Key: prefix + f.key, Unit: f.unitOf(kind), Default: f.fallback, Required: f.required,
 			Allowed: f.oneof, Ref: append(slices.Clone(f.ref), f.keys...), Doc: f.doc,
-			Form: form(kind), Min: f.min, Max: f.max, Sum: f.sum,
+			Form: or(f.form, form(kind)), Min: f.min, Max: f.max, Sum: f.sum,
 		}
 		docs = append(docs, d)
 		for kind.Kind() == reflect.Pointer || kind.Kind() == reflect.Slice {
@@ -108,7 +110,7 @@ func structOf(t reflect.Type) reflect.Type {
 }
 
 func newField(key string, sf reflect.StructField) field {
-	f := field{key: key, unit: sf.Tag.Get("unit"), doc: sf.Tag.Get("doc"), index: sf.Index}
+	f := field{key: key, unit: sf.Tag.Get("unit"), doc: sf.Tag.Get("doc"), form: sf.Tag.Get("form"), index: sf.Index}
 	_, optional := sf.Tag.Lookup("opt")
 	fallback, hasDefault := sf.Tag.Lookup("default")
 	f.fallback, f.required = fallback, !optional && !hasDefault

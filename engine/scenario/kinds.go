@@ -13,7 +13,7 @@ import (
 
 // Kind explains something that a scenario can be made of.
 type Kind struct {
-	Sort        string   `json:"sort"` // plants, instruments, mechanisms or tables
+	Sort        string   `json:"sort"` // plants, instruments, mechanisms or tables; studies for the tables of these
 	Name        string   `json:"name"`
 	Summary     string   `json:"summary"`
 	Keys        []KeyDoc `json:"keys"`
@@ -75,10 +75,10 @@ func describeAll(before []KeyDoc, dst []any, after []KeyDoc) (docs []KeyDoc) {
 	return append(docs, after...)
 }
 
-// FindKind gives a kind by name.
-func FindKind(name string) (Kind, error) {
+// FindKind gives one of some kinds by name.
+func FindKind(kinds []Kind, name string) (Kind, error) {
 	var names []string
-	for _, k := range Kinds() {
+	for _, k := range kinds {
 		if k.Name == name {
 			return k, nil
 		}
@@ -103,7 +103,7 @@ func embeddedExample(table, kind string) string {
 			continue
 		}
 		for block := range strings.SplitSeq(string(text), "\n\n") {
-			if entry := exampleIn(block, table); entry != "" && (kind == "" || hasKind(entry, kind)) {
+			if entry := ExampleIn(block, table); entry != "" && (kind == "" || hasKind(entry, kind)) {
 				return entry
 			}
 		}
@@ -111,8 +111,8 @@ func embeddedExample(table, kind string) string {
 	return ""
 }
 
-// exampleIn finds the entry of a table in lines without a blank one between them.
-func exampleIn(block, table string) (entry string) {
+// ExampleIn finds the entry of a table in lines without a blank one between them, "" where there is none.
+func ExampleIn(block, table string) (entry string) {
 	for line := range strings.SplitSeq(block, "\n") {
 		header := strings.HasPrefix(line, "[")
 		switch {

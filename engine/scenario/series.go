@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"slices"
+
 	"monazite/engine"
 	"monazite/engine/expect"
 )
@@ -9,6 +11,16 @@ import (
 type seriesKeys struct {
 	Metric string    `toml:"metric" doc:"what is measured every month, one of the metrics that [[expect]] knows"`
 	Where  whereKeys `toml:"where" opt:"" doc:"of what"`
+}
+
+// DescribeSeries lists the keys that ReadSeries reads, DescribeClaim those of a claim that is put to every run of a study.
+func DescribeSeries() []KeyDoc { return Describe(&seriesKeys{}) }
+
+// DescribeClaim is explained at DescribeSeries.
+func DescribeClaim() []KeyDoc {
+	return slices.DeleteFunc(Describe(&expectKeys{}), func(d KeyDoc) bool {
+		return slices.Contains([]string{"against", "seeds", "share"}, d.Key)
+	})
 }
 
 // ReadSeries reads the keys metric and where of an entry, as [[expect]] has them, for runs of a scenario; what else the

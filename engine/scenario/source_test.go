@@ -11,9 +11,9 @@ import (
 
 func testLibrary() Library {
 	return Library{Embedded: fstest.MapFS{
-		"world.toml":             {Data: []byte("name = \"world\"\n[[import]]\nid = \"x\"\nfile = \"data/x.csv\"\ntable = \"plant\"\ncolumns = {id = \"id\"}\n")},
+		"world.toml":           {Data: []byte("name = \"world\"\n[[import]]\nid = \"x\"\nfile = \"data/x.csv\"\ntable = \"plant\"\ncolumns = {id = \"id\"}\n")},
 		"studies/article.toml": {Data: []byte("extends = \"world\"\n")},
-		"data/x.csv":             {Data: []byte("id\nD1\n")},
+		"data/x.csv":           {Data: []byte("id\nD1\n")},
 	}}
 }
 

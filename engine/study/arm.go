@@ -21,18 +21,18 @@ import (
 //	kind = "equity-stake"
 type armKeys struct {
 	Title      string         `toml:"title" opt:"" doc:"what it is called in sentences"`
-	Scenario   scenario.Value `toml:"scenario" opt:"" doc:"a scenario, or several on top of one another"`
-	Set        scenario.Value `toml:"set" opt:"" doc:"values by their paths"`
-	Remove     scenario.Value `toml:"remove" opt:"" doc:"entries that are taken out: instrument.id, shock.id"`
-	Instrument scenario.Value `toml:"instrument" opt:"" doc:"instruments that are added or changed"`
-	Shock      scenario.Value `toml:"shock" opt:"" doc:"shocks that are added or changed"`
+	Scenario   scenario.Value `toml:"scenario" opt:"" form:"name, or list of names" doc:"a scenario, or several on top of one another"`
+	Set        scenario.Value `toml:"set" opt:"" form:"table" doc:"values by their paths"`
+	Remove     scenario.Value `toml:"remove" opt:"" form:"list of table.id" doc:"entries that are taken out: instrument.id, shock.id"`
+	Instrument scenario.Value `toml:"instrument" opt:"" form:"list of tables" doc:"instruments that are added or changed"`
+	Shock      scenario.Value `toml:"shock" opt:"" form:"list of tables" doc:"shocks that are added or changed"`
 }
 
 // groupKeys are a group of what makes up a policy package.
 type groupKeys struct {
 	Title  string         `toml:"title" opt:"" doc:"what it is called in sentences"`
-	Remove scenario.Value `toml:"remove" opt:"" doc:"entries that an arm without the group lacks: instrument.id, shock.id"`
-	Set    scenario.Value `toml:"set" opt:"" doc:"values that such an arm has"`
+	Remove scenario.Value `toml:"remove" opt:"" form:"list of table.id" doc:"entries that an arm without the group lacks: instrument.id, shock.id"`
+	Set    scenario.Value `toml:"set" opt:"" form:"table" doc:"values that such an arm has"`
 }
 
 // armDraft is an arm that is not built yet.

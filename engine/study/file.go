@@ -27,7 +27,7 @@ const defaultReplications = 100
 type studyKeys struct {
 	Name         string         `toml:"name" opt:"" doc:"short name, also of the folder; the file's where absent"`
 	Title        string         `toml:"title" opt:"" doc:"one line for people"`
-	Scenario     scenario.Value `toml:"scenario" opt:"" doc:"of arms that name none: a scenario, or several on top of one another"`
+	Scenario     scenario.Value `toml:"scenario" opt:"" form:"name, or list of names" doc:"of arms that name none: a scenario, or several on top of one another"`
 	Replications int            `toml:"replications" default:"100" min:"1" max:"1000000" doc:"of every arm"`
 	Seed         int64          `toml:"seed" default:"1" min:"0" doc:"of the random streams and the design"`
 	Design       string         `toml:"design" default:"latin-hypercube" oneof:"random latin-hypercube sobol table" doc:"how the points of what varies are placed"`

@@ -47,12 +47,12 @@ type Vary struct {
 type varyKeys struct {
 	Path         string         `toml:"path" doc:"what varies: table.id.key, section.key or key, as --set takes it"`
 	Distribution string         `toml:"distribution" doc:"uniform, triangular, normal, lognormal or choice"`
-	Low          scenario.Value `toml:"low" opt:"" doc:"least value, with its unit"`
-	Mode         scenario.Value `toml:"mode" opt:"" doc:"likeliest value"`
-	High         scenario.Value `toml:"high" opt:"" doc:"greatest value"`
-	Mean         scenario.Value `toml:"mean" opt:"" doc:"mean of a normal or lognormal variable"`
-	SD           scenario.Value `toml:"sd" opt:"" doc:"its standard deviation"`
-	Values       scenario.Value `toml:"values" opt:"" doc:"what is chosen from"`
+	Low          scenario.Value `toml:"low" opt:"" form:"quantity" doc:"least value, with its unit"`
+	Mode         scenario.Value `toml:"mode" opt:"" form:"quantity" doc:"likeliest value"`
+	High         scenario.Value `toml:"high" opt:"" form:"quantity" doc:"greatest value"`
+	Mean         scenario.Value `toml:"mean" opt:"" form:"quantity" doc:"mean of a normal or lognormal variable"`
+	SD           scenario.Value `toml:"sd" opt:"" form:"quantity" doc:"its standard deviation"`
+	Values       scenario.Value `toml:"values" opt:"" form:"list of quantities or words" doc:"what is chosen from"`
 	Weights      []int          `toml:"weights" opt:"" min:"1" max:"1000000000" doc:"of the values, 1 each where absent"`
 }
 

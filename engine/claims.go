@@ -10,32 +10,40 @@ import (
 // SocialDiscount is the rate, a year and real, at which public money of later years counts (MODEL 7.8).
 const SocialDiscount = 0.03
 
-// instrumentRow adds to the month's payments what running guarantees may still cost the treasury, and what it holds:
-// shares, loans and goods; and the capacity that it has supported so far.
-func (w *World) instrumentRow(i int) InstrumentRow {
-	row := w.ledger.sources[i]
-	row.Added = w.Purses[i].Added
+// instrumentRows gives what every instrument has moved in the month and holds after it; those that did and hold nothing have
+// no row.
+func (w *World) instrumentRows(t *Tables) {
+	rows := append(w.instruments[:0], w.ledger.sources...)
+	for i := range rows {
+		rows[i].Added = w.Purses[i].Added
+		if site := w.Holdings[i]; site != None {
+			rows[i].Asset += w.stocks(int(w.Sites[site].Firm), &w.next)
+		}
+	}
 	for k := range w.rules.Guarantees {
-		if g := &w.rules.Guarantees[k]; int(g.Source) == i {
-			row.Contingent += w.contingent(g)
+		if g := &w.rules.Guarantees[k]; g.Source != None {
+			rows[g.Source].Contingent += w.contingent(g)
 		}
 	}
 	for firm := range w.Owners {
 		for _, o := range w.Owners[firm] {
-			if int(o.Source) == i {
-				row.Asset += o.Share.OfMoney(w.value(firm, &w.next))
+			if o.Source != None {
+				rows[o.Source].Asset += o.Share.OfMoney(w.value(firm, &w.next))
 			}
 		}
 	}
 	for k := range w.Loans {
-		if l := &w.Loans[k]; int(l.Source) == i && l.Public {
-			row.Asset += shareOf(1 - failing).OfMoney(l.Left)
+		if l := &w.Loans[k]; l.Source != None && l.Public {
+			rows[l.Source].Asset += shareOf(1 - failing).OfMoney(l.Left)
 		}
 	}
-	if site := w.Holdings[i]; site != None {
-		row.Asset += w.stocks(int(w.Sites[site].Firm), &w.next)
+	t.Instruments = t.Instruments[:0]
+	for i := range rows {
+		if rows[i] != (InstrumentRow{Source: ID(i)}) {
+			t.Instruments = append(t.Instruments, rows[i])
+		}
 	}
-	return row
+	w.instruments = rows
 }
 
 // contingent is the present value of what a guarantee is expected to cost until it ends: what has been counted of this

@@ -12,9 +12,8 @@ func (w *World) rejectRows(t *Tables) {
 	for i := range w.Sites {
 		for k := range w.plans[i].Runs {
 			run := &w.plans[i].Runs[k]
-			activity := &w.Plants[i].Activities[run.Activity]
-			if activity.Kind == agents.Convert && len(activity.Inputs) == 1 {
-				w.addRejects(i, run, &could, &lost)
+			if recipe := &w.recipes[i][run.Activity]; recipe.kind == agents.Convert && len(recipe.inputs) == 1 {
+				w.addRejects(recipe, run, &could, &lost)
 			}
 		}
 	}
@@ -26,18 +25,17 @@ func (w *World) rejectRows(t *Tables) {
 }
 
 // addRejects adds what a run could finish of each element to oxide, and what it throws away.
-func (w *World) addRejects(site int, run *agents.Run, could, lost *[markets.Elements]float64) {
-	activity, first := &w.Plants[site].Activities[run.Activity], w.Sites[site].First
-	feed := &w.Goods[w.Lines[first+activity.Inputs[0].Slot].Good]
-	for o := range activity.Outputs {
-		out := &activity.Outputs[o]
-		if w.Goods[w.Lines[first+out.Slot].Good].Level != markets.Oxide {
+func (w *World) addRejects(r *recipe, run *agents.Run, could, lost *[markets.Elements]float64) {
+	feed := &w.Goods[r.inputs[0].good]
+	for o := range r.outputs {
+		out := &r.outputs[o]
+		if w.Goods[out.good].Level != markets.Oxide {
 			continue
 		}
-		for e, share := range out.Recovery {
-			finished := float64(float64(run.Level) * feed.Content[e] * float64(share))
-			could[e] += finished
-			lost[e] += float64(finished*float64(run.Reject[e])) / float64(markets.Whole)
+		for _, c := range out.carries {
+			finished := float64(float64(run.Level) * feed.Content[c.element] * float64(c.share))
+			could[c.element] += finished
+			lost[c.element] += float64(finished*float64(run.Reject[c.element])) / float64(markets.Whole)
 		}
 	}
 }

@@ -137,15 +137,6 @@ func (w *World) contractRows(t *Tables) {
 	}
 }
 
-func (w *World) instrumentRows(t *Tables) {
-	t.Instruments = t.Instruments[:0]
-	for i := range w.ledger.sources {
-		if row := w.instrumentRow(i); row != (InstrumentRow{Source: ID(i)}) {
-			t.Instruments = append(t.Instruments, row)
-		}
-	}
-}
-
 func (w *World) refusalRows(t *Tables) { t.Events = w.eventRows(t.Events[:0]) }
 
 func (w *World) plantRow(site ID) PlantRow {

@@ -95,6 +95,7 @@ type World struct {
 	pipelines              []pipeline               // per kind of plant
 	stageOf                []ID                     // per site: of stages, None for a kind that none has
 	outputs                [len(stages)]stageOutput // while rows are made
+	instruments            []InstrumentRow          // likewise
 	bound                  []float64                // per line: what contracts bind it to, t a month
 	wishes                 []wish                   // per line: what it would be bound to besides
 	recipes                [][]recipe               // per site: what it can run

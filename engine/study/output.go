@@ -53,7 +53,6 @@ func headlines() []Output {
 	add("cover", "cover of use by stocks of dysprosium oxide", false, expect.Where{Goods: []string{"Dy"}})
 	add("opened", "number of mining projects that run outside China", false, expect.Where{Stage: "mine", Regions: outside})
 	add("opened", "number of magnet projects that run outside China", false, expect.Where{Stage: "magnet", Regions: outside})
-	add("broke", "number of companies outside China without cash", false, expect.Where{Regions: outside})
 	add("outlay", "outlay of all treasuries", true, expect.Where{})
 	add("fiscal_cost", "net fiscal cost of all treasuries", false, expect.Where{})
 	add("fiscal_cost", "net fiscal cost of the United States", false, expect.Where{Governments: []string{"US"}})

@@ -9,8 +9,8 @@ import (
 	"monazite/engine/study"
 )
 
-// keepStudy runs n replications of every arm of a study with so many workers, and says how long that took.
-func keepStudy(b *testing.B, s *study.Study, workers int) time.Duration {
+// keepStudy runs a study into a folder that is thrown away, and says how long that took.
+func keepStudy(b *testing.B, s *study.Study, e study.Effort) time.Duration {
 	b.Helper()
 	dir := b.TempDir()
 	store, err := study.Create(dir, s.Inputs("bench", ""))
@@ -18,7 +18,7 @@ func keepStudy(b *testing.B, s *study.Study, workers int) time.Duration {
 		b.Fatal(err)
 	}
 	began := time.Now()
-	if _, err := s.Run(store, study.Effort{Workers: workers}); err != nil {
+	if _, err := s.Run(store, e); err != nil {
 		b.Fatal(err)
 	}
 	took := time.Since(began)
@@ -41,7 +41,7 @@ func openStudy(b *testing.B, name string, replications int) *study.Study {
 // BenchmarkStudyOverhead is what a study takes beyond the bare runs of its replications: series, accounts of who gains,
 // the journal. Both run by turns on one worker.
 func BenchmarkStudyOverhead(b *testing.B) {
-	const replications = 8
+	const replications = 16
 	for _, name := range []string{"small", "world"} {
 		b.Run(name, func(b *testing.B) {
 			s := openStudy(b, name, replications)
@@ -59,7 +59,7 @@ func BenchmarkStudyOverhead(b *testing.B) {
 					}
 				}
 				bare += time.Since(began)
-				kept += keepStudy(b, s, 1)
+				kept += keepStudy(b, s, study.Effort{Workers: 1})
 			}
 			b.ReportMetric(100*(kept.Seconds()/bare.Seconds()-1), "%overhead")
 			b.ReportMetric(float64(bare.Milliseconds())/float64(b.N*replications), "ms/bare")
@@ -73,7 +73,7 @@ func BenchmarkStudyCores(b *testing.B) {
 	var took [2]time.Duration
 	for b.Loop() {
 		for i := range took {
-			took[i] += keepStudy(b, s, i+1)
+			took[i] += keepStudy(b, s, study.Effort{Workers: i + 1})
 		}
 	}
 	b.ReportMetric(took[0].Seconds()/took[1].Seconds(), "x_cores")

@@ -11,8 +11,8 @@ import (
 )
 
 // Live shows a run or study while it goes on, over HTTP: the page at /, Prometheus metrics at /metrics, the last month
-// at /api/frame and, as it changes, at /api/events, and at /healthz that the program is there. It reads what a Watch
-// has published and never waits for, or is waited for by, a tick.
+// at /api/frame and, as it changes, at /api/events, and at /healthz that the program is there. It reads snapshots of a
+// Watch: a reader who is slow, or stalls, holds up no tick.
 type Live struct {
 	server   *http.Server
 	listener net.Listener
@@ -30,7 +30,7 @@ const (
 	maxConnections = 256
 )
 
-// Listen starts to serve what a Watch publishes. It fails where the address is taken or not this machine's, so that
+// Listen starts to serve what a Watch adds up. It fails where the address is taken or not this machine's, so that
 // nobody watches a run that is not there; once it has not, trouble of the server never disturbs the run.
 func Listen(at Address, watch *Watch) (*Live, error) {
 	listener, err := at.listen()
@@ -78,7 +78,7 @@ func (l *Live) Close() error {
 func routes(watch *Watch) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/{$}", pageHandler())
-	mux.Handle("/metrics", metricsHandler(watch))
+	mux.Handle("/metrics", newKept(metricsHandler(watch)))
 	mux.HandleFunc("/healthz", healthy)
 	mux.Handle("/api/frame", frameHandler{watch})
 	mux.Handle("/api/events", eventHandler{watch, eventEvery})

@@ -26,7 +26,7 @@ func (h eventHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer ticker.Stop()
 	var shown *snapshot
 	for over := false; ; {
-		if s := h.watch.last.Load(); s != shown {
+		if s := h.watch.snapshot(); s != shown {
 			if send(w, s) != nil {
 				return
 			}

@@ -46,7 +46,7 @@ func openNodes(s *engine.Scenario) []bool {
 const FeedReads = engine.PriceTable | engine.InstrumentTable
 
 // Month takes a month's rows and what it cost the machine, which is in the world's Frame.Work where engine.Options.Clock
-// was set, and publishes them. It keeps nothing of the rows.
+// was set, for readers to see. It keeps nothing of the rows.
 func (f *Feed) Month(t *engine.Tables, work agents.Work) {
 	w := f.watch
 	w.mutex.Lock()
@@ -65,7 +65,7 @@ func (f *Feed) Month(t *engine.Tables, work agents.Work) {
 	f.addPrices(t, true)
 	f.addPrices(t, false)
 	f.addOutlays(t)
-	w.publish()
+	w.changed = true
 }
 
 // addPrices takes goods into account that were bought, or those that were not: what trades gets a series first.

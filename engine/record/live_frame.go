@@ -92,5 +92,5 @@ type frameHandler struct{ watch *Watch }
 // ServeHTTP answers.
 func (h frameHandler) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(h.watch.last.Load().frame()) // a reader who has gone is no concern
+	_ = json.NewEncoder(w).Encode(h.watch.snapshot().frame()) // a reader who has gone is no concern
 }

@@ -23,7 +23,7 @@ func TestFrame(t *testing.T) {
 	if err := json.Unmarshal(w.Body.Bytes(), &object); err != nil || object["schema"] != 1.0 {
 		t.Errorf("%v, schema %v", err, object["schema"])
 	}
-	f := watch.last.Load().frame()
+	f := watch.snapshot().frame()
 	if f.Month != "2024-03" || f.Done != 3 || f.Months != 24 || f.Ticks != 3 || f.Seed != 7 || f.Name != "two <b>" {
 		t.Errorf("frame is %+v", f)
 	}
@@ -44,23 +44,23 @@ func TestFrame(t *testing.T) {
 // Before the first month lists are empty, not null.
 func TestFrameBeforeTheFirstMonth(t *testing.T) {
 	watch, _ := watchedSample(0)
-	body, err := json.Marshal(watch.last.Load().frame())
+	body, err := json.Marshal(watch.snapshot().frame())
 	if err != nil || strings.Contains(string(body), "null") || !strings.Contains(string(body), `"month":"","done":0`) {
 		t.Errorf("%s, %v", body, err)
 	}
 }
 
-// What has been published stays as it was while months go on.
+// What a reader was given stays as it was while months go on.
 func TestPublishedStays(t *testing.T) {
 	watch, feed := watchedSample(2)
-	held := watch.last.Load()
+	held := watch.snapshot()
 	before, volume := held.frame(), held.volume[0]
 	feed.Month(month(5, 1), agents.Work{Phases: [agents.Phases]time.Duration{time.Hour}})
 	if after := held.frame(); !reflect.DeepEqual(before, after) || held.volume[0] != volume {
-		t.Errorf("a published frame changed from\n%+v to\n%+v", before, after)
+		t.Errorf("a frame that was given changed from\n%+v to\n%+v", before, after)
 	}
-	if watch.last.Load().ticks != 3 {
-		t.Error("the month is not published")
+	if watch.snapshot().ticks != 3 {
+		t.Error("the month is not shown")
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -36,8 +35,8 @@ type Outcome struct {
 	Value       float64
 }
 
-// Watch adds up what worlds do and publishes it once a tick as a snapshot, which a server reads whenever it is asked. It
-// is safe for concurrent use: a study has a Feed per worker, and shows the sum of their work and the last of their months.
+// Watch adds up what worlds do, tick by tick, and gives a server a snapshot when one is asked for: a tick copies nothing
+// for readers who are not there, and a reader holds up a tick for no longer than a copy takes. It is safe for concurrent use: a study has a Feed per worker, and shows the sum of their work and the last of their months.
 type Watch struct {
 	clear prometheus.Histogram // duration of the clearing phase
 
@@ -46,7 +45,8 @@ type Watch struct {
 	places roll[place]
 	payers roll[payer]
 
-	last atomic.Pointer[snapshot] // published: nobody writes it any more
+	last    *snapshot // that readers were given: nobody writes it any more
+	changed bool      // next is another than last
 }
 
 // place is a good in a region, and payer an instrument, by name: the scenarios of a study need not number them alike.
@@ -82,7 +82,7 @@ func NewWatch(of Subject) *Watch {
 	w.next = snapshot{
 		Subject: of, prices: make([]float64, maxPlaces), volume: make([]float64, maxPlaces), outlay: make([]float64, maxInstruments),
 	}
-	w.publish()
+	w.changed = true
 	return w
 }
 
@@ -98,7 +98,7 @@ func (w *Watch) Finish(err error) {
 			w.next.violations++
 		}
 	}
-	w.publish()
+	w.changed = true
 }
 
 // Rename says what is watched.
@@ -106,7 +106,7 @@ func (w *Watch) Rename(name string) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	w.next.Name = name
-	w.publish()
+	w.changed = true
 }
 
 // Plan changes how many replications are to come in all.
@@ -114,7 +114,7 @@ func (w *Watch) Plan(replications int) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	w.next.Planned = replications
-	w.publish()
+	w.changed = true
 }
 
 // Show replaces the outcomes; it keeps the first 400.
@@ -122,17 +122,23 @@ func (w *Watch) Show(outcomes []Outcome) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	w.next.outcomes = slices.Clone(outcomes[:min(len(outcomes), maxOutcomes)])
-	w.publish()
+	w.changed = true
 }
 
-// publish gives readers a copy of what there is; the mutex is held.
-func (w *Watch) publish() {
+// snapshot is what there is now.
+func (w *Watch) snapshot() *snapshot {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if !w.changed {
+		return w.last
+	}
 	s := w.next
 	s.places, s.payers = w.places.names, w.payers.names // only ever appended to, behind what s sees
 	s.quotes = slices.Clone(s.quotes)
 	s.prices, s.volume = slices.Clone(s.prices[:len(s.places)]), slices.Clone(s.volume[:len(s.places)])
 	s.outlay = slices.Clone(s.outlay[:len(s.payers)])
-	w.last.Store(&s)
+	w.last, w.changed = &s, false
+	return w.last
 }
 
 // roll lists names in the order in which they came, while there is room.

@@ -12,12 +12,12 @@ import (
 	"monazite/markets"
 )
 
-// metricsHandler serves what a Watch publishes to Prometheus, in a registry of its own. Scrapes at the same time share an answer.
+// metricsHandler serves what a Watch adds up to Prometheus, in a registry of its own.
 func metricsHandler(watch *Watch) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(&collector{watch: watch, descriptions: newDescriptions()})
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{
-		CoalesceGather: true, DisableCompression: true, ErrorHandling: promhttp.ContinueOnError,
+		DisableCompression: true, ErrorHandling: promhttp.ContinueOnError,
 	})
 }
 
@@ -83,7 +83,7 @@ func (c *collector) Describe(to chan<- *prometheus.Desc) {
 
 // Collect tells of the last tick.
 func (c *collector) Collect(to chan<- prometheus.Metric) {
-	s, d := c.watch.last.Load(), &c.descriptions
+	s, d := c.watch.snapshot(), &c.descriptions
 	gauge := func(desc *prometheus.Desc, value float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value, valid(labels)...)
 	}

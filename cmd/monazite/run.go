@@ -96,10 +96,7 @@ func run(cmd *cobra.Command, name string, f *runFlags) (failure error) {
 	for _, file := range doc.Files {
 		info.Texts = append(info.Texts, record.Text{Name: file.Name, Body: file.Text})
 	}
-	info.Inputs, info.Show = tallied(doc), f.showCommand(name)
-	for _, s := range doc.Settings() {
-		info.Parameters = append(info.Parameters, record.Parameter{Path: s.Path, Value: s.Value})
-	}
+	info.Inputs, info.Show, info.Parameters = tallied(doc), f.showCommand(name), parameters(doc)
 	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
 	folder, err := record.Create(f.out, built, info)
@@ -178,6 +175,14 @@ func (f *runFlags) command(name string) string {
 		words = append(words, "--set "+quote(set))
 	}
 	return strings.Join(words, " ")
+}
+
+// parameters are all values of a scenario.
+func parameters(doc *scenario.Document) (list []record.Parameter) {
+	for _, s := range doc.Settings() {
+		list = append(list, record.Parameter{Path: s.Path, Value: s.Value})
+	}
+	return list
 }
 
 // tallied counts how well the values of a scenario are known.

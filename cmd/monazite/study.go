@@ -149,9 +149,11 @@ func studyCommand(s *study.Study) string {
 	return strings.Join(words, " ")
 }
 
-// info is what a run folder of a replication says of it.
-func (f *studyFlags) info(command string) record.Info {
-	return record.Info{Version: version, Command: command, Workers: 1}
+// describe is what the run folder of a replication keeps beside its tables.
+func (f *studyFlags) describe(command string) study.Describer {
+	return func(doc *scenario.Document) record.Info {
+		return record.Info{Version: version, Command: command, Workers: 1, Inputs: tallied(doc), Parameters: parameters(doc)}
+	}
 }
 
 // replay runs one replication into a run folder.
@@ -162,7 +164,7 @@ func (f *studyFlags) replay(cmd *cobra.Command, s *study.Study) error {
 	}
 	stop, cancel := interrupted()
 	defer cancel()
-	summary, err := s.Replay(key, f.out, f.info(studyCommand(s)+" --only "+quote(f.only)), study.Effort{Stop: stop.Done()})
+	summary, err := s.Replay(key, f.out, f.describe(studyCommand(s)+" --only "+quote(f.only)), study.Effort{Stop: stop.Done()})
 	if err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func (f *studyFlags) run(cmd *cobra.Command, s *study.Study) (failure error) {
 	n, err := s.Run(store, effort)
 	teller.progress.Finish()
 	if err == nil {
-		err = s.Trace(dir, f.trace, f.info(command), study.Effort{Stop: stop.Done()})
+		err = s.Trace(dir, f.trace, f.describe(command), study.Effort{Stop: stop.Done()})
 	}
 	if err != nil {
 		return f.unfinished(err, store, dir, command)

@@ -24,6 +24,7 @@ type manifest struct {
 	Until      string         `json:"until"`
 	Parameters []parameter    `json:"parameters"`
 	Files      []manifestFile `json:"files"`
+	Study      string         `json:"study"` // of the folder of one
 }
 
 type parameter struct {
@@ -64,6 +65,9 @@ func readManifest(dir string) (*manifest, error) {
 	m := &manifest{}
 	if err := json.Unmarshal(body, m); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if m.Study != "" {
+		return nil, fmt.Errorf("%s holds a study, of which there is no page yet: findings.txt, summary.csv and the tables tell; of single replications, monazite study ... --only ARM:R makes run folders", dir)
 	}
 	if m.Schema != 1 {
 		return nil, fmt.Errorf("%s: schema = %d: expected 1; this program is too old for the folder", path, m.Schema)

@@ -13,12 +13,16 @@ import (
 	"monazite/engine/scenario"
 )
 
-// Replay runs one replication once more and keeps full tables of it in a run folder; dir as record.Create takes it. Info
-// says what is known of the study; its arm, replication, seed and texts are filled in.
-func (s *Study) Replay(key Key, dir string, info record.Info, e Effort) (summary record.Summary, err error) {
+// Describer says of the document of a replication's scenario what the run folder keeps beside its tables.
+type Describer func(doc *scenario.Document) record.Info
+
+// Replay runs one replication once more and keeps full tables of it in a run folder; dir as record.Create takes it. To what
+// is said of its scenario it adds arm, replication, seed and texts.
+func (s *Study) Replay(key Key, dir string, describe Describer, e Effort) (summary record.Summary, err error) {
 	if key.Arm < 0 || key.Arm >= len(s.Arms) || key.Replication < 0 || key.Replication >= s.Replications {
 		return summary, fmt.Errorf("%v: the study has arms 0-%d and replications 0-%d", key, len(s.Arms)-1, s.Replications-1)
 	}
+	info := describe(s.document(key))
 	info.Arm, info.Replication, info.Seed = s.Arms[key.Arm].Name, key.Replication, s.Seed
 	for _, t := range s.Texts {
 		info.Texts = append(info.Texts, record.Text{Name: t.Name, Body: []byte(t.Body)})
@@ -41,12 +45,21 @@ func (s *Study) Replay(key Key, dir string, info record.Info, e Effort) (summary
 	return summary, err
 }
 
+// document is that of a replication's scenario.
+func (s *Study) document(key Key) *scenario.Document {
+	doc := s.Arms[key.Arm].doc.Clone()
+	if len(s.Table.Paths) > 0 {
+		doc.Apply(s.sets(key.Arm, s.Table.Rows[key.Replication]), &scenario.Problems{}) // building it tells of problems
+	}
+	return doc
+}
+
 // tracesName is the folder of the run folders of replications that are kept whole.
 const tracesName = "traces"
 
 // Trace keeps the run folders of some replications of every arm in the folder of a study, under traces/ARM-rN. Those that are
 // there already stay.
-func (s *Study) Trace(dir string, replications []int, info record.Info, e Effort) error {
+func (s *Study) Trace(dir string, replications []int, describe Describer, e Effort) error {
 	for _, r := range replications {
 		for arm := range s.Arms {
 			folder := filepath.Join(dir, tracesName, fmt.Sprintf("%s-r%d", s.Arms[arm].Name, r))
@@ -58,7 +71,7 @@ func (s *Study) Trace(dir string, replications []int, info record.Info, e Effort
 			if err := os.RemoveAll(folder); err != nil { // what a killed process left
 				return &record.OutputError{Path: folder, Err: err}
 			}
-			if _, err := s.Replay(Key{arm, r}, folder, info, e); err != nil {
+			if _, err := s.Replay(Key{arm, r}, folder, describe, e); err != nil {
 				return err
 			}
 		}

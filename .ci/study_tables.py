@@ -135,7 +135,8 @@ for name, level in (("p05", 0.05), ("p50", 0.50), ("p95", 0.95)):
     agree(name, known[name], groups.quantile(level))
 wide = yearly.pivot(index=["output", "year", "replication"], columns="arm", values="value")
 for arm in arms[1:]:
-    difference = (wide[arm] - wide[arms[0]]).groupby(["output", "year"])
+    (against,) = summary.loc[summary["arm"] == arm, "against"].unique()
+    difference = (wide[arm] - wide[against]).groupby(["output", "year"])
     agree(f"differences of {arm}", cells.xs(arm, level="arm")["difference_mean"].dropna(), difference.mean())
 print(f"summary.csv: {len(cells)} rows, as pandas computes them")
 

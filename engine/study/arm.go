@@ -12,6 +12,7 @@ import (
 //
 //	[[arm]]
 //	name     = "dearer-floor"
+//	against  = "history"                                    # the baseline where absent
 //	scenario = "history"                                    # the study's own where absent; several lie on top of one another
 //	set      = { "instrument.us-mp-floor.strike" = "130 USD/kg" }
 //	remove   = ["instrument.us-mp-loan"]
@@ -20,6 +21,7 @@ import (
 //	id   = "eu-stake"
 //	kind = "equity-stake"
 type armKeys struct {
+	Against    string         `toml:"against" opt:"" doc:"the arm that it is compared with: the baseline, which is the first, where absent"`
 	Title      string         `toml:"title" opt:"" doc:"what it is called in sentences"`
 	Scenario   scenario.Value `toml:"scenario" opt:"" form:"name, or list of names" doc:"a scenario, or several on top of one another"`
 	Set        scenario.Value `toml:"set" opt:"" form:"table" doc:"values by their paths"`
@@ -39,6 +41,8 @@ type groupKeys struct {
 type armDraft struct {
 	Arm
 	scenario.Layers
+	against string          // the name of the arm that it is compared with; "" for the baseline
+	entry   *scenario.Entry // in a study's file; nil for an arm that something else made
 }
 
 // group is a part of a package that arms may lack.
@@ -89,6 +93,7 @@ func (d *draft) readArms() {
 	}
 	d.leaveOneOut(groups)
 	d.addOneIn(groups)
+	d.checkAgainst()
 }
 
 // readArm reads one arm.
@@ -101,7 +106,7 @@ func (d *draft) readArm(e *scenario.Entry) *armDraft {
 		d.ps.Add(scenario.Problem{Pos: e.Pos, Entity: e.Name(), Message: "there is an arm of this name already"})
 		return nil
 	}
-	a := &armDraft{Arm: Arm{Name: e.ID, Words: keys.Title, At: e.Pos}}
+	a := &armDraft{Arm: Arm{Name: e.ID, Words: keys.Title, At: e.Pos}, against: keys.Against, entry: e}
 	a.Sets = setsOf(keys.Set)
 	base := keys.Scenario
 	if base.Raw == nil {
@@ -177,7 +182,9 @@ func (d *draft) leaveOneOut(groups []group) {
 		return
 	}
 	for i := range groups {
-		d.arms = append(d.arms, full.without(full.Name+"-without-"+groups[i].name, " without "+groups[i].title, groups[i:i+1]))
+		a := full.without(full.Name+"-without-"+groups[i].name, " without "+groups[i].title, groups[i:i+1])
+		a.against = full.Name
+		d.arms = append(d.arms, a)
 	}
 }
 
@@ -189,7 +196,9 @@ func (d *draft) addOneIn(groups []group) {
 	}
 	for i := range groups {
 		others := slices.Concat(groups[:i], groups[i+1:])
-		d.arms = append(d.arms, full.without(full.Name+"-only-"+groups[i].name, " with "+groups[i].title+" alone", others))
+		a := full.without(full.Name+"-only-"+groups[i].name, " with "+groups[i].title+" alone", others)
+		a.against = full.against
+		d.arms = append(d.arms, a)
 	}
 }
 
@@ -201,12 +210,8 @@ func (d *draft) packaged(key, name string, groups []group) *armDraft {
 	full := d.named(name)
 	switch {
 	case full == nil:
-		var names []string
-		for _, a := range d.arms {
-			names = append(names, a.Name)
-		}
 		p := d.sheet.Top.Problem(key, "there is no such arm")
-		p.Suggestion = scenario.Nearest(name, names)
+		p.Suggestion = scenario.Nearest(name, d.armNames())
 		d.ps.Add(p)
 	case len(groups) == 0:
 		d.ps.Add(d.sheet.Top.Problem(key, "expected at least one [[group]]"))
@@ -292,6 +297,7 @@ func (d *draft) build(Request) {
 			d.ps.Add(scenario.Problem{Pos: a.At, Entity: fmt.Sprintf("arm %q", a.Name), Key: "months", Message: fmt.Sprintf("runs %d months, the baseline %d: expected as many", a.Base.Months, d.Months)})
 		}
 	}
+	d.compare()
 }
 
 // take adds the problems of an arm. Arms share files, and a problem of one of these is told once.

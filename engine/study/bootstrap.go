@@ -20,7 +20,7 @@ type Bootstrap struct {
 	BCa        Interval
 }
 
-// Bootstrap returns intervals for the mean difference between an arm and the baseline. The draws are keyed by seed, outcome
+// Bootstrap returns intervals for the mean difference between an arm and the one that it is compared with. The draws are keyed by seed, outcome
 // and arm. It takes about 2,000 x replications x 4 ns: call it for what is shown.
 func (o *Outcome) Bootstrap(arm int, level float64, seed uint64) (Bootstrap, error) {
 	if err := checkLevel(level); err != nil {

@@ -7,7 +7,7 @@ func (s *Study) claimOutcomes(parts *Parts, n int) ([]Outcome, error) {
 	list := make([]Outcome, len(s.Claims))
 	for i := range list {
 		c := &s.Claims[i]
-		list[i] = Outcome{Metric: c.ID, Words: c.Claim.String(), Unit: c.Unit(), When: c.When.String(), Arms: s.armNames(), Values: s.blank(n)}
+		list[i] = Outcome{Metric: c.ID, Words: c.Claim.String(), Unit: c.Unit(), When: c.When.String(), Arms: s.armNames(), Against: s.against(), Values: s.blank(n)}
 		list[i].Failed = make([][]bool, len(s.Arms))
 		for arm := range s.Arms {
 			list[i].Failed[arm] = make([]bool, n)
@@ -41,6 +41,22 @@ func (s *Study) armNames() (names []string) {
 		names = append(names, s.Arms[i].Name)
 	}
 	return names
+}
+
+// spoken are what sentences call the arms.
+func (s *Study) spoken() (words []string) {
+	for i := range s.Arms {
+		words = append(words, s.Arms[i].words())
+	}
+	return words
+}
+
+// against are the numbers of what the arms are compared with.
+func (s *Study) against() (list []int) {
+	for i := range s.Arms {
+		list = append(list, s.Arms[i].Against)
+	}
+	return list
 }
 
 // blank is a table of as many numbers as n replications of every arm have, none of them known.

@@ -27,17 +27,13 @@ func (f *figure) of(r *Result) float64 {
 // allFigures lists the outputs year by year, then the claims. Those of the study's years and the claims are told in
 // sentences.
 func (c *compaction) allFigures() (list []figure) {
-	arms := make([]string, len(c.study.Arms))
-	for i := range arms {
-		arms[i] = c.study.Arms[i].Name
-	}
+	of := Outcome{Arms: c.study.armNames(), Spoken: c.study.spoken(), Against: c.study.against(), Failed: c.failed}
 	for i := range c.study.Outputs {
 		o := &c.study.Outputs[i]
 		for year := range YearsOf(c.study.Months) {
-			list = append(list, figure{
-				Outcome: Outcome{Metric: o.ID, Words: o.Words, Unit: toldUnit(&o.Series, o.Unit), When: strconv.Itoa(FirstYear + year), Arms: arms, Failed: c.failed},
-				output:  i, year: year, claim: -1, told: slices.Contains(c.study.Years, FirstYear+year),
-			})
+			f := figure{Outcome: of, output: i, year: year, claim: -1, told: slices.Contains(c.study.Years, FirstYear+year)}
+			f.Metric, f.Words, f.Kind, f.Unit, f.When = o.ID, o.Words, o.Name, toldUnit(&o.Series, o.Unit), strconv.Itoa(FirstYear+year)
+			list = append(list, f)
 		}
 	}
 	for i := range c.study.Claims {
@@ -46,10 +42,9 @@ func (c *compaction) allFigures() (list []figure) {
 		if claim.As != "ratio" && claim.As != "elasticity" && claim.When.Reduce != "volatility" {
 			unit = toldUnit(&claim.Series, unit)
 		}
-		list = append(list, figure{
-			Outcome: Outcome{Metric: claim.ID, Words: claimWords(&claim.Claim), Unit: unit, When: windowText(claim.When), Arms: arms, Failed: c.failed},
-			claim:   i, told: true,
-		})
+		f := figure{Outcome: of, claim: i, told: true}
+		f.Metric, f.Words, f.Unit, f.When = claim.ID, claimWords(&claim.Claim), unit, windowText(claim.When)
+		list = append(list, f)
 	}
 	return list
 }
@@ -199,7 +194,7 @@ func (c *compaction) look() error {
 				return err
 			}
 			c.summary.Findings[i] = findingSummary{
-				Of: f.Metric, When: f.When, Arm: x.Arm, Sentence: x.Sentence(),
+				Of: f.Metric, When: f.When, Arm: x.Arm, Against: x.Baseline, Sentence: x.Sentence(),
 				Bootstrap: bootstrapSummary{intervalOf(b.Percentile), intervalOf(b.BCa)},
 			}
 			c.rank(f, arm)

@@ -43,7 +43,7 @@ type stopKeys struct {
 	Relative float64  `toml:"relative" unit:"1" default:"5 %" min:"0.0001" max:"10" doc:"half-width of an interval over the effect, below which that is known"`
 	Block    int      `toml:"block" default:"20" min:"2" max:"1000000" doc:"replications between two looks"`
 	Max      int      `toml:"max" default:"1000" min:"2" max:"1000000" doc:"replications after which the study ends whatever is known"`
-	Watch    []string `toml:"watch" doc:"ids of [[claim]]s whose differences between arms and baseline must be known"`
+	Watch    []string `toml:"watch" doc:"ids of [[claim]]s whose differences between arms must be known"`
 }
 
 // studyTables are the tables of a study's file, and the key that names their elements.

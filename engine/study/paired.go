@@ -55,8 +55,8 @@ func (e *Effect) Signs() string {
 	return fmt.Sprintf("%d of %d", count, e.N)
 }
 
-// Paired is what an arm changes against the baseline: the differences arm - baseline over the replications that
-// finished in both (MODEL 10; Law, Simulation Modeling and Analysis, 2015, 10.2).
+// Paired is what an arm changes against the one that it is compared with, Baseline: the differences arm - Baseline over
+// the replications that finished in both (MODEL 10; Law, Simulation Modeling and Analysis, 2015, 10.2).
 type Paired struct {
 	Effect
 	Arm, Baseline         string
@@ -71,8 +71,8 @@ type Paired struct {
 	Standardised float64
 }
 
-// Differences returns arm - baseline by replication, NaN where either has no number.
-func (o *Outcome) Differences(arm int) ([]float64, error) { return o.between(arm, 0) }
+// Differences returns an arm less the one that it is compared with by replication, NaN where either has no number.
+func (o *Outcome) Differences(arm int) ([]float64, error) { return o.between(arm, o.than(arm)) }
 
 // between returns arm - than by replication.
 func (o *Outcome) between(arm, than int) ([]float64, error) {
@@ -90,7 +90,7 @@ func (o *Outcome) between(arm, than int) ([]float64, error) {
 	return a, nil
 }
 
-// Paired compares an arm with the baseline, with an interval at a level such as 0.95.
+// Paired compares an arm with the one that it is compared with, with an interval at a level such as 0.95.
 func (o *Outcome) Paired(arm int, level float64) (Paired, error) {
 	if err := checkLevel(level); err != nil {
 		return Paired{}, err
@@ -99,11 +99,12 @@ func (o *Outcome) Paired(arm int, level float64) (Paired, error) {
 	if err != nil {
 		return Paired{}, err
 	}
-	p := Paired{Effect: effectOf(changes, level), Arm: o.Arms[arm], Baseline: o.Arms[0]}
+	than := o.than(arm)
+	p := Paired{Effect: effectOf(changes, level), Arm: o.Arms[arm], Baseline: o.Arms[than]}
 	var own, base []float64
 	for r, x := range changes {
 		if !math.IsNaN(x) {
-			own, base = append(own, o.Values[arm][r]), append(base, o.Values[0][r])
+			own, base = append(own, o.Values[arm][r]), append(base, o.Values[than][r])
 		}
 	}
 	p.ArmMean, p.BaselineMean = meanOf(own), meanOf(base)

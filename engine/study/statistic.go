@@ -17,8 +17,13 @@ type Outcome struct {
 	Unit   string // of the values, "USD/kg"; "share" for a number from 0 to 1 that is shown in per cent
 	When   string // a year, "2030", or a window, "2028..2032"
 	Where  string // a region, a good, a stage; empty without
-	Arms   []string
-	Values [][]float64 // [arm][replication]; the first arm is the baseline; NaN where a replication has no such number
+	Kind   string // what several metrics are of, "price" for that of one good in one region: a text mixes them; Metric without
+
+	Arms    []string
+	Spoken  []string // what sentences call the arms; nil: their names
+	Against []int    // by arm: the one that it is compared with; nil: the first, which is the baseline
+
+	Values [][]float64 // [arm][replication]; NaN where a replication has no such number
 	Failed [][]bool    // [arm][replication]; nil, or nil for an arm, where none failed
 }
 
@@ -35,8 +40,16 @@ func (o *Outcome) Check() error {
 	if o.Failed != nil && len(o.Failed) != len(o.Arms) {
 		report("%d columns of failures, expected one for each of %d arms", len(o.Failed), len(o.Arms))
 	}
+	if o.Spoken != nil && len(o.Spoken) != len(o.Arms) || o.Against != nil && len(o.Against) != len(o.Arms) {
+		report("%d spoken names and %d comparisons, expected none or one for each of %d arms", len(o.Spoken), len(o.Against), len(o.Arms))
+	}
 	if len(errs) > 0 {
 		return errors.Join(errs...)
+	}
+	for a, than := range o.Against {
+		if than < 0 || than >= len(o.Arms) || than == a && a > 0 {
+			report("arm %q is compared with arm %d, expected another of %d", o.Arms[a], than, len(o.Arms))
+		}
 	}
 	for a, name := range o.Arms {
 		if slices.Contains(o.Arms[:a], name) {
@@ -53,6 +66,22 @@ func (o *Outcome) Check() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// than is the arm that one is compared with.
+func (o *Outcome) than(arm int) int {
+	if o.Against == nil || arm < 0 || arm >= len(o.Against) {
+		return 0
+	}
+	return o.Against[arm]
+}
+
+// spoken is what sentences call an arm.
+func (o *Outcome) spoken(arm string) string {
+	if i := slices.Index(o.Arms, arm); i >= 0 && i < len(o.Spoken) {
+		return o.Spoken[i]
+	}
+	return arm
 }
 
 func isInfinite(x float64) bool { return math.IsInf(x, 0) }

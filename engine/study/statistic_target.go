@@ -45,15 +45,15 @@ func (t Target) words() string {
 // String writes the target with its sign, ">= 0.1".
 func (t Target) String() string { return fmt.Sprintf("%s %v", t.sign(), t.Value) }
 
-// Chance is how often an arm meets a target, and how much more often than the baseline.
+// Chance is how often an arm meets a target, and how much more often than the one that it is compared with.
 type Chance struct {
 	Arm      string
 	Met, N   int      // replications that meet it, of those that finished
 	Share    float64  // Met/N, NaN of none
 	Interval Interval // Wilson's, of the share
 
-	// Against the baseline, over the Pairs that finished in both. The baseline itself gains nothing.
-	Pairs, OnlyArm, OnlyBaseline int      // pairs; those in which one arm alone meets the target
+	// Against that one, over the Pairs that finished in both. The baseline itself gains nothing.
+	Pairs, OnlyArm, OnlyBaseline int      // pairs; those in which one of the two alone meets the target
 	Gain                         float64  // (OnlyArm - OnlyBaseline)/Pairs, NaN of none
 	GainInterval                 Interval // Agresti and Min's; of no width where the arms' values are identical
 }
@@ -71,13 +71,13 @@ func (o *Outcome) chances(meets func(x float64) bool, level float64) ([]Chance, 
 	if err := checkLevel(level); err != nil {
 		return nil, err
 	}
-	base, err := o.Column(0)
-	if err != nil {
-		return nil, err
-	}
 	chances := make([]Chance, len(o.Arms))
 	for a := range chances {
 		own, err := o.Column(a)
+		if err != nil {
+			return nil, err
+		}
+		base, err := o.Column(o.than(a))
 		if err != nil {
 			return nil, err
 		}

@@ -16,8 +16,9 @@ type Study struct {
 	Arms         []Arm
 	Outputs      []Output
 	Claims       []Claim
-	Years        []int   // whose differences are told in sentences, in order
-	Level        float64 // of all intervals, such as 0.95
+	Years        []int     // whose differences are told in sentences, in order
+	Level        float64   // of all intervals, such as 0.95
+	Packages     []Package // that [[group]]s take apart: what they do is told beside the differences
 	Stop         *StopRule
 	Design       Design
 	Table        *Table  // the run table: row r is what replication r sets, in every arm; without columns where nothing varies
@@ -27,10 +28,11 @@ type Study struct {
 
 // Arm is one policy, or package of them, whose effects a study looks at. The first is the baseline.
 type Arm struct {
-	Name  string
-	Words string // for readers, such as "history without loans"; the name where there are none
-	Base  *engine.Scenario
-	At    scenario.Pos
+	Name    string
+	Words   string // for readers, such as "history without loans"; the name where there are none
+	Against int    // the arm that it is compared with, by number: 0 the baseline, the baseline's own too
+	Base    *engine.Scenario
+	At      scenario.Pos
 
 	doc     *scenario.Document // from which every row of the run table makes a scenario of its own
 	columns []int              // of the run table: those that change something in this arm
@@ -55,7 +57,7 @@ type Claim struct {
 // StopRule ends a study when what it watches is known well enough.
 type StopRule struct {
 	Stop
-	Watch []int // claims, by number, whose differences between arms and baseline must be known
+	Watch []int // claims, by number, whose differences between arms must be known
 }
 
 // FirstYear is the year of the first month.

@@ -10,7 +10,7 @@ import (
 	"monazite/engine/record"
 )
 
-// summary is summary.json: what the arms come to, and against the baseline. A number that there is not is null.
+// summary is summary.json: what the arms come to, and against the arms that they are compared with. A number that there is not is null.
 type summary struct {
 	Schema       int                  `json:"schema"` // 1; fields are only ever added
 	Level        float64              `json:"level"`  // of all intervals
@@ -29,10 +29,11 @@ type summary struct {
 
 // armFate says how many replications an arm has.
 type armFate struct {
-	Arm    string `json:"arm"`
-	Words  string `json:"words"`
-	Done   int    `json:"done"`
-	Failed int    `json:"failed"`
+	Arm     string `json:"arm"`
+	Words   string `json:"words"`
+	Against string `json:"against"` // the arm that it is compared with; "" for the baseline
+	Done    int    `json:"done"`
+	Failed  int    `json:"failed"`
 }
 
 type outputSummary struct {
@@ -53,21 +54,22 @@ type yearSummary struct {
 
 // armSummary is how a number spreads over the replications of an arm.
 type armSummary struct {
-	Arm     string         `json:"arm"`
-	N       int            `json:"n"` // replications that have the number
-	Mean    record.Figure  `json:"mean"`
-	SD      record.Figure  `json:"sd"`
-	P05     record.Figure  `json:"p05"`
-	P50     record.Figure  `json:"p50"`
-	P95     record.Figure  `json:"p95"`
-	Against *pairedSummary `json:"against_baseline,omitempty"` // not of the baseline
-	Holds   *chanceSummary `json:"holds,omitempty"`            // of claims
+	Arm        string         `json:"arm"`
+	Than       string         `json:"against"` // the arm that it is compared with; "" for the baseline
+	N          int            `json:"n"`       // replications that have the number
+	Mean       record.Figure  `json:"mean"`
+	SD         record.Figure  `json:"sd"`
+	P05        record.Figure  `json:"p05"`
+	P50        record.Figure  `json:"p50"`
+	P95        record.Figure  `json:"p95"`
+	Difference *pairedSummary `json:"difference,omitempty"` // from that; not of the baseline
+	Holds      *chanceSummary `json:"holds,omitempty"`      // of claims
 }
 
-// pairedSummary is the difference arm - baseline over the replications that have the number in both.
+// pairedSummary is an arm less the one that it is compared with, over the replications that have the number in both.
 type pairedSummary struct {
 	N             int           `json:"n"`
-	BaselineMean  record.Figure `json:"baseline_mean"`
+	AgainstMean   record.Figure `json:"against_mean"` // of that one over the same replications
 	Mean          record.Figure `json:"mean"`
 	SD            record.Figure `json:"sd"`
 	Interval      interval      `json:"interval"` // Student's t
@@ -100,7 +102,7 @@ type chanceSummary struct {
 	Interval     interval      `json:"interval"` // Wilson's
 	Pairs        int           `json:"pairs"`
 	OnlyArm      int           `json:"only_arm"`
-	OnlyBaseline int           `json:"only_baseline"`
+	OnlyAgainst  int           `json:"only_against"`
 	Gain         record.Figure `json:"gain_ratio"`
 	GainInterval *interval     `json:"gain_interval,omitempty"` // not of the baseline
 }
@@ -109,6 +111,7 @@ type findingSummary struct {
 	Of        string           `json:"of"`
 	When      string           `json:"when"`
 	Arm       string           `json:"arm"`
+	Against   string           `json:"against"`
 	Sentence  string           `json:"sentence"`
 	Bootstrap bootstrapSummary `json:"bootstrap"` // of the mean difference
 }
@@ -144,6 +147,9 @@ func (c *compaction) newSummary() *summary {
 	}
 	for arm := range c.study.Arms {
 		fate := armFate{Arm: c.study.Arms[arm].Name, Words: c.study.Arms[arm].Words, Done: c.n}
+		if arm > 0 {
+			fate.Against = c.study.Arms[c.study.Arms[arm].Against].Name
+		}
 		for _, failed := range c.failed[arm] {
 			if failed {
 				fate.Done--
@@ -191,8 +197,9 @@ func armSummaries(o *Outcome, level float64) ([]armSummary, error) {
 			if err != nil {
 				return nil, err
 			}
-			a.Against = &pairedSummary{
-				N: p.N, BaselineMean: figureOf(p.BaselineMean), Mean: figureOf(p.Mean), SD: figureOf(p.SD), Interval: intervalOf(p.Interval),
+			a.Than = p.Baseline
+			a.Difference = &pairedSummary{
+				N: p.N, AgainstMean: figureOf(p.BaselineMean), Mean: figureOf(p.Mean), SD: figureOf(p.SD), Interval: intervalOf(p.Interval),
 				Positive: figureOf(p.Share()), VarianceRatio: figureOf(p.VarianceRatio), Standardised: figureOf(p.Standardised),
 			}
 		}
@@ -205,7 +212,7 @@ func armSummaries(o *Outcome, level float64) ([]armSummary, error) {
 func chanceSummaryOf(c *Chance, baseline bool) *chanceSummary {
 	s := &chanceSummary{
 		Met: c.Met, N: c.N, Share: figureOf(c.Share), Interval: intervalOf(c.Interval),
-		Pairs: c.Pairs, OnlyArm: c.OnlyArm, OnlyBaseline: c.OnlyBaseline, Gain: figureOf(c.Gain),
+		Pairs: c.Pairs, OnlyArm: c.OnlyArm, OnlyAgainst: c.OnlyBaseline, Gain: figureOf(c.Gain),
 	}
 	if !baseline {
 		gain := intervalOf(c.GainInterval)

@@ -19,14 +19,15 @@ type summaryLine struct {
 	Year           string `parquet:"year" unit:"year" basis:"calendar" doc:"Calendar year."`
 	Months         string `parquet:"months" unit:"months" basis:"calendar" doc:"Months of the year that were run."`
 	Arm            string `parquet:"arm" unit:"text" basis:"none" doc:"Arm of the study."`
+	Against        string `parquet:"against" unit:"text" basis:"none" doc:"Arm that it is compared with; empty for the baseline, which is compared with none."`
 	N              string `parquet:"n" unit:"1" basis:"replications" doc:"Replications that have the number."`
 	Mean           string `parquet:"mean" unit:"see unit" basis:"of the metric" doc:"Mean over the replications."`
 	SD             string `parquet:"sd" unit:"see unit" basis:"of the metric" doc:"Standard deviation over the replications."`
 	P05            string `parquet:"p05" unit:"see unit" basis:"of the metric" doc:"Quantile at 5 % of the replications (type 7 of Hyndman and Fan)."`
 	P50            string `parquet:"p50" unit:"see unit" basis:"of the metric" doc:"Median."`
 	P95            string `parquet:"p95" unit:"see unit" basis:"of the metric" doc:"Quantile at 95 %."`
-	DifferenceN    string `parquet:"difference_n" unit:"1" basis:"replications" doc:"Replications that have the number in the arm and in the baseline; empty for the baseline."`
-	DifferenceMean string `parquet:"difference_mean" unit:"see unit" basis:"of the metric" doc:"Mean over these of the arm's number less the baseline's."`
+	DifferenceN    string `parquet:"difference_n" unit:"1" basis:"replications" doc:"Replications that have the number in the arm and in the one that it is compared with; empty for the baseline."`
+	DifferenceMean string `parquet:"difference_mean" unit:"see unit" basis:"of the metric" doc:"Mean over these of the arm's number less that of the arm it is compared with."`
 	DifferenceLow  string `parquet:"difference_low" unit:"see unit" basis:"of the metric" doc:"Lower end of the interval of the mean difference (Student's t)."`
 	DifferenceHigh string `parquet:"difference_high" unit:"see unit" basis:"of the metric" doc:"Upper end of the interval."`
 	PositiveRatio  string `parquet:"positive_ratio" unit:"1" basis:"replications" doc:"Share of these in which the difference is above 0."`
@@ -58,10 +59,10 @@ func (s *summary) writeCSV(w io.Writer) error {
 func (o *outputSummary) line(y *yearSummary, a *armSummary) summaryLine {
 	l := summaryLine{
 		Output: o.Output, Metric: o.Metric, Unit: o.Unit, Region: o.Region, Stage: o.Stage,
-		Year: strconv.Itoa(y.Year), Months: strconv.Itoa(y.Months), Arm: a.Arm, N: strconv.Itoa(a.N),
+		Year: strconv.Itoa(y.Year), Months: strconv.Itoa(y.Months), Arm: a.Arm, Against: a.Than, N: strconv.Itoa(a.N),
 		Mean: cell(a.Mean), SD: cell(a.SD), P05: cell(a.P05), P50: cell(a.P50), P95: cell(a.P95),
 	}
-	if p := a.Against; p != nil {
+	if p := a.Difference; p != nil {
 		l.DifferenceN, l.DifferenceMean = strconv.Itoa(p.N), cell(p.Mean)
 		l.DifferenceLow, l.DifferenceHigh = cell(p.Interval.Low), cell(p.Interval.High)
 		l.PositiveRatio, l.VarianceRatio, l.Standardised = cell(p.Positive), cell(p.VarianceRatio), cell(p.Standardised)

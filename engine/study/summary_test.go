@@ -23,14 +23,14 @@ type keptSummary struct {
 			Arms         []struct {
 				N                       int
 				Mean, SD, P05, P50, P95 *float64
-				Against                 *struct {
+				Difference              *struct {
 					N             int
 					Mean          *float64
 					Interval      struct{ Low, High *float64 }
 					Positive      float64  `json:"positive_ratio"`
 					VarianceRatio *float64 `json:"variance_ratio"`
 					Standardised  *float64
-				} `json:"against_baseline"`
+				}
 			}
 		}
 	}
@@ -49,15 +49,15 @@ func TestCompactSummary(t *testing.T) {
 	if err := json.Unmarshal(files["summary.json"], &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]armFate{{"none", "none in words", 4, 0}, {"floor", "floor in words", 3, 1}}, got.Arms); diff != "" || got.Schema != 1 {
+	if diff := cmp.Diff([]armFate{{"none", "none in words", "", 4, 0}, {"floor", "floor in words", "none", 3, 1}}, got.Arms); diff != "" || got.Schema != 1 {
 		t.Error(got.Schema, diff)
 	}
 	price := got.Outputs[0].Years[0]
 	// 50 70 40 in the baseline; 52 61 44 in the arm; both have a number in replications 0 and 3, where the arm is 2 and 4 above.
-	if a := price.Arms[0]; a.N != 3 || *a.P50 != 50 || math.Abs(*a.Mean-160.0/3) > 1e-12 || math.Abs(*a.SD-math.Sqrt(700.0/3)) > 1e-12 || a.Against != nil {
+	if a := price.Arms[0]; a.N != 3 || *a.P50 != 50 || math.Abs(*a.Mean-160.0/3) > 1e-12 || math.Abs(*a.SD-math.Sqrt(700.0/3)) > 1e-12 || a.Difference != nil {
 		t.Errorf("baseline: %+v", a)
 	}
-	d := price.Arms[1].Against
+	d := price.Arms[1].Difference
 	half := 12.706204736174698 // Student's t at 97.5 % with 1 degree of freedom; the standard error is 1
 	if d.N != 2 || *d.Mean != 3 || math.Abs(*d.Interval.Low-(3-half)) > 1e-9 || math.Abs(*d.Interval.High-(3+half)) > 1e-9 || d.Positive != 1 {
 		t.Errorf("difference: %+v", d)
@@ -65,7 +65,7 @@ func TestCompactSummary(t *testing.T) {
 	if got, want := *d.VarianceRatio, 2.0/(50+32); math.Abs(got-want) > 1e-15 {
 		t.Errorf("variance ratio %v, want %v", got, want)
 	}
-	if last := got.Outputs[1].Years[1]; last.Months != 2 || last.Arms[0].N != 0 || last.Arms[0].Mean != nil || last.Arms[1].Against.Mean != nil {
+	if last := got.Outputs[1].Years[1]; last.Months != 2 || last.Arms[0].N != 0 || last.Arms[0].Mean != nil || last.Arms[1].Difference.Mean != nil {
 		t.Errorf("a year without numbers: %+v", last)
 	}
 	// Claims are 61 71 81 51 and 62.. : above 60 in 3 of 4 and 2 of 3.
@@ -88,8 +88,8 @@ func TestCompactTexts(t *testing.T) {
 		t.Error(text)
 	}
 	lines := strings.Split(strings.TrimSpace(string(files["summary.csv"])), "\n")
-	start := "price-NdPr,price,USD/kg,US+EU,NdPr,2024,12,floor,3,52.333333333333336,"
-	if len(lines) != 1+2*2*2 || !strings.HasPrefix(lines[2], start) || strings.Count(lines[2], ",") != 20 || !strings.HasSuffix(lines[1], ",,,,,,,") {
+	start := "price-NdPr,price,USD/kg,US+EU,NdPr,2024,12,floor,none,3,52.333333333333336,"
+	if len(lines) != 1+2*2*2 || !strings.HasPrefix(lines[2], start) || strings.Count(lines[2], ",") != 21 || !strings.HasSuffix(lines[1], ",,,,,,,") {
 		t.Errorf("summary.csv has %d lines, such as\n%s", len(lines), lines[2])
 	}
 }
@@ -108,8 +108,8 @@ func TestCompactIdenticalArms(t *testing.T) {
 		Outputs []struct {
 			Years []struct {
 				Arms []struct {
-					N       int
-					Against *pairedFigures `json:"against_baseline"`
+					N          int
+					Difference *pairedFigures
 				}
 			}
 		}
@@ -119,7 +119,7 @@ func TestCompactIdenticalArms(t *testing.T) {
 	}
 	want := pairedFigures{N: 4, VarianceRatio: 0}
 	for _, year := range []int{0, 1} {
-		if a := got.Outputs[0].Years[year].Arms[1].Against; *a != want {
+		if a := got.Outputs[0].Years[year].Arms[1].Difference; *a != want {
 			t.Errorf("two equal arms: %+v", a)
 		}
 	}

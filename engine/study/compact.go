@@ -80,7 +80,7 @@ type compaction struct {
 
 	yearly   *record.TableWriter[yearlyRow]
 	summary  *summary
-	drivers  []DriverFinding
+	drivers  drivers
 	findings *Findings
 }
 

@@ -112,17 +112,13 @@ func (c *compaction) sumUp(f *figure) error {
 	if f.claim < 0 {
 		years := c.summary.Outputs[f.output].Years
 		years[f.year].Arms = arms
-		if f.told && len(f.Arms) == 1 { // nothing to compare: say what the level depends on
-			c.rank(f, 0)
-		}
+		c.rankOutput(f)
 		return nil
 	}
 	if err := c.judge(f, arms); err != nil {
 		return err
 	}
-	for arm := range f.Arms {
-		c.rank(f, arm)
-	}
+	c.rankClaim(f)
 	return nil
 }
 
@@ -141,70 +137,6 @@ func (c *compaction) judge(f *figure, arms []armSummary) error {
 		c.findings.Targets = append(c.findings.Targets, TargetFinding{&f.Outcome, t, chances})
 	}
 	return nil
-}
-
-// rank finds what a figure depends on in an arm, where something varies and the replications are enough to tell. The
-// summary keeps all; of what is shown of the findings the text tells half as many as it tells findings, then others.
-func (c *compaction) rank(f *figure, arm int) {
-	if len(c.drawn) == 0 || c.ranked(f, arm) {
-		return
-	}
-	values, err := f.Column(arm)
-	if err != nil {
-		return
-	}
-	s, err := PRCC(values, c.drawn, c.study.Seed)
-	if err != nil { // too few replications, or parameters that cannot be told apart
-		c.summary.Unranked++
-		return
-	}
-	c.summary.Sensitivity = append(c.summary.Sensitivity, sensitivityOf(f, arm, s))
-	c.drivers = append(c.drivers, DriverFinding{&f.Outcome, f.Arms[arm], s})
-}
-
-// ranked says whether that is known already.
-func (c *compaction) ranked(f *figure, arm int) bool {
-	return slices.ContainsFunc(c.summary.Sensitivity, func(s sensitivitySummary) bool {
-		return s.Of == f.Metric && s.When == f.When && s.Arm == f.Arms[arm]
-	})
-}
-
-// look returns to the values of the findings that the text shows: for intervals that assume no normal distribution, and for
-// what they depend on.
-func (c *compaction) look() error {
-	shown := c.findings.Decided[:c.findings.shown(c.findings.Decided)]
-	c.summary.Findings = make([]findingSummary, len(shown))
-	var figures []*figure // each once, though several arms may change it
-	for _, x := range shown {
-		at := slices.IndexFunc(c.figures, func(f figure) bool { return x.isOf(&f.Outcome) })
-		if f := &c.figures[at]; !slices.Contains(figures, f) {
-			figures = append(figures, f)
-		}
-	}
-	others := c.drivers
-	c.drivers = nil
-	err := c.again(figures, func(f *figure) error {
-		for i, x := range shown {
-			if !x.isOf(&f.Outcome) {
-				continue
-			}
-			arm := slices.Index(f.Arms, x.Arm)
-			b, err := f.Bootstrap(arm, c.study.Level, c.study.Seed)
-			if err != nil {
-				return err
-			}
-			c.summary.Findings[i] = findingSummary{
-				Of: f.Metric, When: f.When, Arm: x.Arm, Against: x.Baseline, Sentence: x.Sentence(),
-				Bootstrap: bootstrapSummary{intervalOf(b.Percentile), intervalOf(b.BCa)},
-			}
-			c.rank(f, arm)
-		}
-		return nil
-	})
-	most := c.findings.Most
-	told := append(c.drivers[:min(len(c.drivers), most/2)], others...)
-	c.findings.Drivers = told[:min(len(told), most)]
-	return err
 }
 
 // isOf says whether a finding is about an outcome.

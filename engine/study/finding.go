@@ -8,23 +8,26 @@ import (
 	"slices"
 )
 
-// Findings is what a study found, ready to be told: decided differences from the baseline first, the largest on top.
+// Findings is what a study found, ready to be told: decided differences first, the largest on top, by what the arms are
+// compared with.
 type Findings struct {
 	Baseline string
 	Level    float64 // of all intervals
-	Most     int     // differences that the text tells at most
+	Most     int     // decided differences that the text tells at most of the arms that are compared with one
 	Compared int     // arms times outcomes
 	Failed   []Loss  // arms with failed replications
 
 	Decided   []Finding // by |Standardised|, the largest first; of the years of a metric only the one that shows it most
 	Undecided []Finding // likewise; the interval holds 0, and no other year of the metric is decided
-	Same      []Tie     // arms in which some outcomes never differ from the baseline
+	Same      []Tie     // arms in which some outcomes never differ from the arm that it is compared with
 	Empty     int       // comparisons without any replication that finished in both
 	Targets   []TargetFinding
-	Drivers   []DriverFinding
+	Drivers   []DriverFinding // all that was looked at, what matters most first
+
+	lineup *Outcome // some outcome, for its arms
 }
 
-// Finding is one difference from the baseline.
+// Finding is one difference of an arm from the one that it is compared with.
 type Finding struct {
 	*Outcome
 	Paired
@@ -36,7 +39,7 @@ type Loss struct {
 	Failed, Of int
 }
 
-// Tie counts the outcomes in which an arm equals the baseline in every replication.
+// Tie counts the outcomes in which an arm equals the one that it is compared with in every replication.
 type Tie struct {
 	Arm      string
 	Same, Of int
@@ -49,17 +52,18 @@ type TargetFinding struct {
 	Chances []Chance // by arm
 }
 
-// DriverFinding is what an outcome of one arm depends on.
+// DriverFinding is what an outcome of one arm depends on, or what the arm changes in it.
 type DriverFinding struct {
 	*Outcome
-	Arm string
+	Arm    string
+	Change bool // the difference from the arm that it is compared with, not the number itself
 	*Sensitivity
 }
 
 // settlePower is the chance of seeing a difference for which replications are reckoned.
 const settlePower = 0.8
 
-// Find compares every arm of every outcome with its baseline at a level such as 0.95. Append to Targets and Drivers what
+// Find compares every arm of every outcome with the one that it says, or the baseline, at a level such as 0.95. Append to Targets and Drivers what
 // else is to be told. Errors name every outcome that is malformed or has another baseline than the first.
 func Find(outcomes []Outcome, level float64) (*Findings, error) {
 	f := &Findings{Level: level, Most: 10}
@@ -94,6 +98,9 @@ func (f *Findings) order() {
 // take sorts an outcome's differences into those that are decided and those that are not.
 func (f *Findings) take(o *Outcome) error {
 	f.countFailed(o)
+	if f.lineup == nil {
+		f.lineup = o
+	}
 	for a := 1; a < len(o.Arms); a++ {
 		p, err := o.Paired(a, f.Level)
 		if err != nil {

@@ -36,9 +36,9 @@ func TestSentences(t *testing.T) {
 		"thousands": {known("t", 12345, 290, 61040),
 			"floor raises the price of NdPr oxide in 2030 by 12,300 t, from 61,000 t with none (95 % interval 12,100 to 12,600); it is higher in 18 of 20 simulated histories."},
 		"undecided": {with(known("1", -1, 3, 61), func(f *Finding) { f.SD, f.Down, f.Up, f.Same = 6.4, 11, 8, 1 }),
-			"Whether floor raises or lowers the price of NdPr oxide in 2030 is open: the mean change is -1 (95 % interval -4 to 2), lower in 11 of 20 simulated histories and unchanged in 1; about 330 replications would settle it."},
+			"Whether floor raises or lowers the price of NdPr oxide in 2030 is open: the mean change is -1 (95 % interval -4 to 2), lower in 11 of 20 simulated histories and unchanged in 1; about 330 histories would settle it."},
 		"hopeless": {with(known("1", 0, 3, 61), func(f *Finding) { f.Outcome = &Outcome{Metric: "hhi", Where: "US", When: "2028..2032"} }),
-			"Whether floor raises or lowers hhi (US) over 2028 to 2032 is open: the mean change is 0 (95 % interval -3 to 3), higher in 18 of 20 simulated histories; no feasible number of replications would settle it."},
+			"Whether floor raises or lowers hhi (US) over 2028 to 2032 is open: the mean change is 0 (95 % interval -3 to 3), higher in 18 of 20 simulated histories; no feasible number of histories would settle it."},
 		"always the same": {with(known("USD", 2.5e6, 0, 0), func(f *Finding) { f.SD = 0 }),
 			"floor raises the price of NdPr oxide in 2030 by 2.500 million USD, from 0 million USD with none (the same in every history); it is higher in 18 of 20 simulated histories."},
 		"one": {with(known("t", -2.5, 0, 0), func(f *Finding) { f.N, f.SD, f.Interval = 1, math.NaN(), unknownInterval() }),
@@ -80,7 +80,7 @@ func TestFindingsText(t *testing.T) {
 	share := Outcome{Metric: "share", Words: "share made at home", Unit: "share", When: "2030", Arms: arms}
 	f.Targets = []TargetFinding{{&share, Target{AtLeast: true, Value: 0.1}, []Chance{
 		{Arm: "none", Met: 6, N: 20, Interval: wilson(6, 20, 0.95)}, {Arm: "price-floor", Met: 14, N: 20, Interval: wilson(14, 20, 0.95)}, {Arm: "idle"}}}}
-	f.Drivers = []DriverFinding{{&large, "price-floor", &Sensitivity{N: 20, Dummy: PartialRank{"dummy", -0.041, 0.8},
+	f.Drivers = []DriverFinding{{&large, "price-floor", true, &Sensitivity{Ranks: []PartialRank{{"kap", 0.2, 0.4}}}}, {&large, "price-floor", false, &Sensitivity{N: 20, Dummy: PartialRank{"dummy", -0.041, 0.8},
 		Ranks: []PartialRank{{"kap", 0.2, 0.4}, {"demand growth", 0.81, 1e-6}, {"leak", -0.9, 1e-8}}}}}
 	var page bytes.Buffer
 	if err := f.WriteText(&page); err != nil {
@@ -96,28 +96,30 @@ func TestFindingsText(t *testing.T) {
 	}
 }
 
-const wantText = `Largest differences from none:
-  1. price-floor raises the public outlay over 2026 to 2035 by 96 million USD,
-     from 0 million USD with none (95 % interval 93 to 100); it is higher in 20
-     of 20 simulated histories.
+const wantText = `Mean changes over simulated histories, in each of which all arms share
+parameters and luck; in brackets 95 % intervals; then in how many histories the
+change goes that way.
+Largest differences from none:
+  1. price-floor raises the public outlay over 2026 to 2035 by 96 million USD
+     (93 to 100), from 0 million USD; higher in 20 of 20.
   2. price-floor raises the price of NdPr oxide outside China in 2030 by 10.9
-     USD/kg, from 61.4 USD/kg with none (95 % interval 9.9 to 12.0); it is
-     higher in 20 of 20 simulated histories.
+     USD/kg (9.9 to 12.0), from 61.4 USD/kg; higher in 20 of 20.
 Undecided:
-   - Whether reserve raises or lowers the price of NdPr oxide outside China in
-     2030 is open: the mean change is -1 USD/kg (95 % interval -3 to 1), lower
-     in 13 of 20 simulated histories; about 170 replications would settle it.
+   - reserve may raise or lower the price of NdPr oxide outside China in 2030:
+     -1 USD/kg (-3 to 1), lower in 13 of 20; about 170 histories would settle
+     it.
 Targets:
    - The share made at home in 2030 is at least 10 % in 6 of 20 simulated
      histories with none (15 to 52 %), in 14 of 20 simulated histories with
      price-floor (48 to 85 %), in no finished history with idle (95 %
      intervals).
-What matters most (partial rank correlation, -1 to 1):
+What matters most (partial rank correlations, -1 to 1; a parameter without
+effect shows up to 0.04):
    - With price-floor, the price of NdPr oxide outside China in 2030 moves with
-     leak (-0.90), demand growth (+0.81); a parameter without effect shows
-     -0.04.
-reserve never differs from none in 1 of 3 metrics.
-idle equals none in every history and metric: it changes nothing.
+     leak (-0.90), demand growth (+0.81).
+In 1 of 2 numbers that were looked at no parameter stands out from chance.
+idle never differs from none, in any history and number: it changes nothing.
+1 of 6 differences are 0 in every history.
 With reserve, 1 of 20 simulated histories failed. Failed histories are left out
 wherever the arm is compared; if they failed because of it, the differences
 mislead.
@@ -194,8 +196,8 @@ func TestPlacesAreToldApart(t *testing.T) {
 
 // Where many parameters are looked at, one that reaches 5 % alone does not count.
 func TestDriversAmongMany(t *testing.T) {
-	d := DriverFinding{&Outcome{Metric: "price"}, "none", &Sensitivity{Ranks: []PartialRank{{"kap", 0.4, 0.03}, {"leak", 0.1, 0.6}}}}
-	if got := d.Sentence(0.05); !strings.Contains(got, "no parameter") {
+	d := DriverFinding{&Outcome{Metric: "price"}, "none", false, &Sensitivity{Ranks: []PartialRank{{"kap", 0.4, 0.03}, {"leak", 0.1, 0.6}}}}
+	if got := d.Sentence(0.05); got != "" {
 		t.Error(got)
 	}
 	if d.Ranks = d.Ranks[:1]; !strings.Contains(d.Sentence(0.05), "moves with kap (+0.40)") {
@@ -203,10 +205,10 @@ func TestDriversAmongMany(t *testing.T) {
 	}
 }
 
-// Where no parameter stands out of the noise the sentence says so; one that is below the dummy does not.
+// Where no parameter stands out of the noise there is no sentence; one that is below the dummy does not.
 func TestDriversBelowTheDummy(t *testing.T) {
-	d := DriverFinding{&Outcome{Metric: "price"}, "none", &Sensitivity{Dummy: PartialRank{"dummy", 0.5, 0.01}, Ranks: []PartialRank{{"kap", -0.4, 0.001}}}}
-	if got, want := d.Sentence(0.05), "With none no parameter moves price more than chance does."; got != want {
+	d := DriverFinding{&Outcome{Metric: "price"}, "none", false, &Sensitivity{Dummy: PartialRank{"dummy", 0.5, 0.01}, Ranks: []PartialRank{{"kap", -0.4, 0.001}}}}
+	if got := d.Sentence(0.05); got != "" {
 		t.Errorf("%s", got)
 	}
 }

@@ -15,8 +15,14 @@ const textColumns = 80
 // WriteText tells the findings in sentences, in 80 columns.
 func (f *Findings) WriteText(w io.Writer) error {
 	var page strings.Builder
-	f.tellDecided(&page)
-	f.tellUndecided(&page)
+	if f.Compared == 0 {
+		page.WriteString("No arm is compared with a baseline.\n")
+	} else {
+		f.tellHow(&page)
+		for _, s := range f.sections() {
+			f.tellSection(&page, &s)
+		}
+	}
 	f.tellTargets(&page)
 	f.tellDrivers(&page)
 	f.tellSame(&page)
@@ -25,37 +31,33 @@ func (f *Findings) WriteText(w io.Writer) error {
 	return err
 }
 
-func (f *Findings) tellDecided(page *strings.Builder) {
-	if f.Compared == 0 {
-		page.WriteString("No arm is compared with a baseline.\n")
-		return
+// tellSection tells of the arms that are compared with one.
+func (f *Findings) tellSection(page *strings.Builder, s *section) {
+	than := f.spoken(s.than)
+	if len(s.decided) == 0 {
+		tell(page, "", fmt.Sprintf("No difference from %s is beyond chance.", than))
+	} else {
+		tell(page, "", fmt.Sprintf("Largest differences from %s:", than))
 	}
-	if len(f.Decided) == 0 {
-		tell(page, "", fmt.Sprintf("No difference from %s is beyond chance.", f.Baseline))
-		return
+	for i, x := range s.decided {
+		tell(page, fmt.Sprintf("%3d. ", i+1), x.line())
 	}
-	tell(page, "", fmt.Sprintf("Largest differences from %s:", f.Baseline))
-	shown := f.shown(f.Decided)
-	for i, x := range f.Decided[:shown] {
-		tell(page, fmt.Sprintf("%3d. ", i+1), x.Sentence())
+	tellMore(page, s.moreDecided, "decided")
+	if len(s.undecided) > 0 {
+		page.WriteString("Undecided:\n")
 	}
-	tellMore(page, len(f.Decided)-shown, "decided")
+	for _, x := range s.undecided {
+		tell(page, "   - ", x.line())
+	}
+	tellMore(page, s.moreUndecided, "undecided")
 }
 
-func (f *Findings) tellUndecided(page *strings.Builder) {
-	if len(f.Undecided) == 0 {
-		return
+// tellHow says once how to read the lines that follow.
+func (f *Findings) tellHow(page *strings.Builder) {
+	if len(f.Decided)+len(f.Undecided) > 0 {
+		tell(page, "", fmt.Sprintf("Mean changes over simulated histories, in each of which all arms share parameters and luck; in brackets %s intervals; then in how many histories the change goes that way.", levelText(f.Level)))
 	}
-	page.WriteString("Undecided:\n")
-	shown := f.shown(f.Undecided)
-	for _, x := range f.Undecided[:shown] {
-		tell(page, "   - ", x.Sentence())
-	}
-	tellMore(page, len(f.Undecided)-shown, "undecided")
 }
-
-// shown is how many of a list are told.
-func (f *Findings) shown(list []Finding) int { return min(len(list), max(0, f.Most)) }
 
 func tellMore(page *strings.Builder, n int, what string) {
 	if n > 0 {
@@ -63,23 +65,46 @@ func tellMore(page *strings.Builder, n int, what string) {
 	}
 }
 
+// line is the sentence as the text has it, below what the arm is compared with.
+func (x Finding) line() string {
+	s := scaleOf(x.Unit, &x.Effect)
+	arm := x.spoken(x.Arm)
+	low, high := x.Interval.Low, x.Interval.High
+	if x.Decided() && x.Mean < 0 { // what it is lowered by
+		low, high = -high, -low
+	}
+	sure := "(" + s.number(low) + " to " + s.number(high) + ")"
+	if x.constant() {
+		sure = "(the same in every history)"
+	}
+	switch {
+	case x.N < 2 || x.Identical():
+		return x.Sentence()
+	case x.Decided():
+		return fmt.Sprintf("%s %s %s by %s %s, from %s; %s in %s.", arm, x.verb(), x.phrase(), withUnit(s.number(math.Abs(x.Mean)), s.changes), sure,
+			withUnit(s.number(x.BaselineMean), s.unit), x.direction(), x.signs(""))
+	}
+	return fmt.Sprintf("%s may raise or lower %s: %s %s, %s in %s; %s.", arm, x.phrase(), withUnit(s.number(x.Mean), s.changes), sure, x.direction(), x.signs(""), x.settled())
+}
+
 // Sentence tells one difference: what the arm does to what, by how much, how sure that is.
 func (x Finding) Sentence() string {
 	s := scaleOf(x.Unit, &x.Effect)
 	change := withUnit(s.number(math.Abs(x.Mean)), s.changes)
+	arm, than := x.spoken(x.Arm), x.spoken(x.Baseline)
 	switch {
 	case x.N == 0:
-		return fmt.Sprintf("No history finished both with %s and with %s: nothing is known of %s.", x.Arm, x.Baseline, x.phrase())
+		return fmt.Sprintf("No history finished both with %s and with %s: nothing is known of %s.", arm, than, x.phrase())
 	case x.Identical():
-		return fmt.Sprintf("%s does not change %s in any of %s.", x.Arm, x.phrase(), histories(x.N))
+		return fmt.Sprintf("%s does not change %s in any of %s.", arm, x.phrase(), histories(x.N))
 	case x.N == 1:
-		return fmt.Sprintf("In the one simulated history %s makes %s %s by %s; one history decides nothing.", x.Arm, x.phrase(), x.direction(), change)
+		return fmt.Sprintf("In the one simulated history %s makes %s %s by %s; one history decides nothing.", arm, x.phrase(), x.direction(), change)
 	case x.Decided():
 		return fmt.Sprintf("%s %s %s by %s, from %s with %s (%s); it is %s in %s.",
-			x.Arm, x.verb(), x.phrase(), change, withUnit(s.number(x.BaselineMean), s.unit), x.Baseline, x.sureness(s), x.direction(), x.signs())
+			arm, x.verb(), x.phrase(), change, withUnit(s.number(x.BaselineMean), s.unit), than, x.sureness(s), x.direction(), x.signs(" simulated histories"))
 	}
 	return fmt.Sprintf("Whether %s raises or lowers %s is open: the mean change is %s (%s), %s in %s; %s.",
-		x.Arm, x.phrase(), withUnit(s.number(x.Mean), s.changes), x.sureness(s), x.direction(), x.signs(), x.settled())
+		arm, x.phrase(), withUnit(s.number(x.Mean), s.changes), x.sureness(s), x.direction(), x.signs(" simulated histories"), x.settled())
 }
 
 func (x Finding) verb() string {
@@ -104,13 +129,13 @@ func (x Finding) sureness(s numberScale) string {
 	return fmt.Sprintf("%s interval %s to %s", levelText(x.Level), s.number(x.Interval.Low), s.number(x.Interval.High))
 }
 
-// signs writes the count of histories that go the mean's way, "9 of 10 simulated histories".
-func (x Finding) signs() string {
+// signs writes the count of histories that go the mean's way, "9 of 10" and what they are.
+func (x Finding) signs(what string) string {
 	agree := x.Up
 	if x.Mean < 0 {
 		agree = x.Down
 	}
-	text := fmt.Sprintf("%s of %s", wholeNumber(agree), histories(x.N))
+	text := fmt.Sprintf("%s of %s%s", wholeNumber(agree), wholeNumber(x.N), what)
 	if x.Same > 0 {
 		text += fmt.Sprintf(" and unchanged in %s", wholeNumber(x.Same))
 	}
@@ -121,9 +146,9 @@ func (x Finding) signs() string {
 func (x Finding) settled() string {
 	n, ok := x.Settle(settlePower)
 	if !ok || n > 1e6 {
-		return "no feasible number of replications would settle it"
+		return "no feasible number of histories would settle it"
 	}
-	return fmt.Sprintf("about %s replications would settle it", roughNumber(max(n, x.N+1)))
+	return fmt.Sprintf("about %s histories would settle it", roughNumber(max(n, x.N+1)))
 }
 
 // phrase names the outcome inside a sentence.
@@ -159,10 +184,10 @@ func (t TargetFinding) Sentence(level float64) string {
 	var parts []string
 	for _, c := range t.Chances {
 		if c.N == 0 {
-			parts = append(parts, "in no finished history with "+c.Arm)
+			parts = append(parts, "in no finished history with "+t.spoken(c.Arm))
 			continue
 		}
-		parts = append(parts, fmt.Sprintf("in %s of %s with %s (%s to %s %%)", wholeNumber(c.Met), histories(c.N), c.Arm,
+		parts = append(parts, fmt.Sprintf("in %s of %s with %s (%s to %s %%)", wholeNumber(c.Met), histories(c.N), t.spoken(c.Arm),
 			wholePercent(c.Interval.Low), wholePercent(c.Interval.High)))
 	}
 	s := numberScale{size: 1, unit: t.Unit, step: leadingPower(t.Target.Value) / 1000}
@@ -178,54 +203,11 @@ func (t TargetFinding) Sentence(level float64) string {
 	return fmt.Sprintf("%s is %s %s %s (%s intervals).", capital(t.phrase()), t.Target.words(), withUnit(value, s.unit), strings.Join(parts, ", "), levelText(level))
 }
 
-func (f *Findings) tellDrivers(page *strings.Builder) {
-	if len(f.Drivers) == 0 {
-		return
-	}
-	page.WriteString("What matters most (partial rank correlation, -1 to 1):\n")
-	for _, d := range f.Drivers {
-		tell(page, "   - ", d.Sentence(1-f.Level))
-	}
-}
-
-// shownDrivers is the most parameters that a sentence names.
-const shownDrivers = 3
-
-// Sentence names the parameters that move the outcome most. One counts when its p-value is below what leaves all
-// parameters together the chance to err (Bonferroni), and it is larger than the dummy.
-func (d DriverFinding) Sentence(err float64) string {
-	ranks := d.strongest()
-	var parts []string
-	for _, r := range ranks {
-		strong := r.P < err/float64(len(ranks)) && math.Abs(r.Coefficient) > math.Abs(d.Dummy.Coefficient)
-		if strong && len(parts) < shownDrivers {
-			parts = append(parts, fmt.Sprintf("%s (%+.2f)", r.Parameter, r.Coefficient))
-		}
-	}
-	if len(parts) == 0 {
-		return fmt.Sprintf("With %s no parameter moves %s more than chance does.", d.Arm, d.phrase())
-	}
-	return fmt.Sprintf("With %s, %s moves with %s; a parameter without effect shows %+.2f.",
-		d.Arm, d.phrase(), strings.Join(parts, ", "), d.Dummy.Coefficient)
-}
-
-func (f *Findings) tellSame(page *strings.Builder) {
-	for _, t := range f.Same {
-		switch {
-		case t.Same == 0:
-		case t.Same == t.Of:
-			tell(page, "", fmt.Sprintf("%s equals %s in every history and metric: it changes nothing.", t.Arm, f.Baseline))
-		default:
-			tell(page, "", fmt.Sprintf("%s never differs from %s in %s of %s metrics.", t.Arm, f.Baseline, wholeNumber(t.Same), wholeNumber(t.Of)))
-		}
-	}
-}
-
 // tellCare says what the reader must not make of it.
 func (f *Findings) tellCare(page *strings.Builder) {
 	for _, l := range f.Failed {
 		tell(page, "", fmt.Sprintf("With %s, %s of %s failed. Failed histories are left out wherever the arm is compared; if they failed because of it, the differences mislead.",
-			l.Arm, wholeNumber(l.Failed), histories(l.Of)))
+			f.spoken(l.Arm), wholeNumber(l.Failed), histories(l.Of)))
 	}
 	if f.Empty > 0 {
 		tell(page, "", fmt.Sprintf("%s of %s comparisons have no history that finished in both arms.", wholeNumber(f.Empty), wholeNumber(f.Compared)))

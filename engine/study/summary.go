@@ -121,14 +121,15 @@ type bootstrapSummary struct {
 	BCa        interval `json:"bca"`
 }
 
-// sensitivitySummary ranks the parameters by what an output or claim depends on in an arm.
+// sensitivitySummary ranks the parameters by what an output or claim, or the difference in it, depends on in an arm.
 type sensitivitySummary struct {
-	Of    string        `json:"of"`
-	When  string        `json:"when"`
-	Arm   string        `json:"arm"`
-	N     int           `json:"n"`
-	Ranks []partialRank `json:"ranks"` // the strongest first
-	Dummy partialRank   `json:"dummy"`
+	Of      string        `json:"of"`
+	When    string        `json:"when"`
+	Arm     string        `json:"arm"`
+	Against string        `json:"against"` // the arm whose number is taken off; "" for the number itself
+	N       int           `json:"n"`
+	Ranks   []partialRank `json:"ranks"` // the strongest first
+	Dummy   partialRank   `json:"dummy"`
 }
 
 type partialRank struct {

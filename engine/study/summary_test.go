@@ -84,7 +84,7 @@ func TestCompactSummary(t *testing.T) {
 func TestCompactTexts(t *testing.T) {
 	s, results := sample()
 	files, _ := compacted(t, s, keep(t, s, "", results, keysOf(s)), 4)
-	if text := string(files["findings.txt"]); !strings.Contains(text, "With floor, 1 of 4 simulated histories failed.") || !strings.Contains(text, "is above 60 USD/kg") {
+	if text := string(files["findings.txt"]); !strings.Contains(text, "With floor in words, 1 of 4 simulated histories failed.") || !strings.Contains(text, "is above 60 USD/kg") {
 		t.Error(text)
 	}
 	lines := strings.Split(strings.TrimSpace(string(files["summary.csv"])), "\n")
@@ -168,7 +168,7 @@ func TestCompactDrivers(t *testing.T) {
 		if !slices.Equal(got.Varied, []string{"instrument.mp-floor.strike", "model.event_chance"}) || got.Unranked != 0 {
 			t.Errorf("varied %v, %d unranked", got.Varied, got.Unranked)
 		}
-		if len(findings.Drivers) == 0 || len(findings.Drivers) != len(got.Sensitivity) {
+		if len(findings.Drivers) == 0 || len(findings.Drivers) != len(got.Sensitivity)-max(0, len(arms)-1) { // of the claim in arms that none is compared with
 			t.Fatalf("%d drivers told, %d kept", len(findings.Drivers), len(got.Sensitivity))
 		}
 		for _, x := range got.Sensitivity {

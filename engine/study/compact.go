@@ -26,6 +26,7 @@ type About struct {
 //	yearly/yearly.parquet        every output of every replication and year that has a number
 //	quantiles/quantiles.parquet  the fan of every monthly output, month by month
 //	summary.json, summary.csv    means, intervals, chances, rank correlations
+//	winners.csv                  who gains and who loses, where arms are compared
 //	findings.txt                 the findings in sentences
 //	design.csv                   the run table, where something varies
 //	dictionary.csv               every column
@@ -120,6 +121,10 @@ func (c *compaction) run() error {
 	if err := c.look(); err != nil {
 		return err
 	}
+	if err := c.weigh(); err != nil {
+		return err
+	}
+	c.summary.Welfare = welfareSummaries(c.findings.Welfare)
 	for _, file := range []struct {
 		name string
 		body func(w io.Writer) error
@@ -128,12 +133,13 @@ func (c *compaction) run() error {
 		{"quantiles/quantiles.parquet", func(w io.Writer) error { return c.writeQuantiles(record.NewTableWriter[quantileRow](w)) }},
 		{"summary.json", c.summary.writeJSON},
 		{"summary.csv", c.summary.writeCSV},
+		{"winners.csv", c.writeWinners},
 		{"findings.txt", c.findings.WriteText},
 		{"dictionary.csv", c.writeDictionary},
 		{"design.csv", c.study.Table.WriteCSV},
 		{"manifest.json", c.writeManifest},
 	} {
-		if file.name == "design.csv" && len(c.parameters) == 0 {
+		if file.name == "design.csv" && len(c.parameters) == 0 || file.name == "winners.csv" && len(c.findings.Welfare) == 0 {
 			continue
 		}
 		if err := c.folder.write(file.name, file.body); err != nil {
@@ -166,6 +172,6 @@ func (c *compaction) prepare() {
 		c.fans[arm] = make([]Fan, len(c.monthly)*s.Months)
 	}
 	c.figures = c.allFigures()
-	c.findings = &Findings{Baseline: s.Arms[0].Name, Level: s.Level, Most: 10}
+	c.findings = &Findings{Baseline: s.Arms[0].Name, Level: s.Level, Most: 10, Span: fmt.Sprintf("%d to %d", FirstYear, FirstYear+YearsOf(s.Months)-1)}
 	c.summary = c.newSummary()
 }

@@ -80,6 +80,9 @@ func (c *compaction) writeDictionary(w io.Writer) error {
 	record.Describe(out, "yearly", record.ColumnsOf(reflect.TypeFor[yearlyRow]()))
 	record.Describe(out, "quantiles", record.ColumnsOf(reflect.TypeFor[quantileRow]()))
 	record.Describe(out, "summary.csv", record.ColumnsOf(reflect.TypeFor[summaryLine]()))
+	if len(c.findings.Welfare) > 0 {
+		record.Describe(out, "winners.csv", record.ColumnsOf(reflect.TypeFor[winnersLine]()))
+	}
 	var design, outputs []record.Column
 	for _, p := range c.parameters {
 		design = append(design, record.Column{Name: p.Path, Unit: p.Unit, Basis: p.Basis, Doc: "Column " + p.Name + " of runs; cells with their units."})

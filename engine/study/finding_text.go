@@ -24,6 +24,7 @@ func (f *Findings) WriteText(w io.Writer) error {
 		}
 	}
 	f.tellTargets(&page)
+	f.tellWelfare(&page)
 	f.tellDrivers(&page)
 	f.tellSame(&page)
 	f.tellCare(&page)

@@ -192,6 +192,24 @@ func (p *Parts) Each(visit func(Part) error) error {
 	return nil
 }
 
+// result reads one replication that is done into r, whose slices it reuses, in any order.
+func (p *Parts) result(key Key, reader *segmentReader, r *Result) error {
+	p.mu.RLock()
+	at, done := p.done[key]
+	p.mu.RUnlock()
+	if !done {
+		return fmt.Errorf("%v: no result is kept", key)
+	}
+	body, err := reader.read(at)
+	if err == nil {
+		err = r.decode(body)
+	}
+	if err != nil {
+		return fmt.Errorf("%v: %w", key, err)
+	}
+	return nil
+}
+
 // Found says what reading a study's folder found. What is damaged or torn counts as never
 // computed.
 type Found struct {

@@ -22,6 +22,7 @@ type summary struct {
 	Outputs      []outputSummary      `json:"outputs"`
 	Claims       []claimSummary       `json:"claims"`
 	Findings     []findingSummary     `json:"findings"` // the decided ones that findings.txt shows
+	Welfare      []welfareSummary     `json:"welfare"`  // of every arm but the baseline; empty where nobody has counted
 	Varied       []string             `json:"varied"`   // paths of the parameters that differ between replications
 	Sensitivity  []sensitivitySummary `json:"sensitivity"`
 	Unranked     int                  `json:"unranked"` // numbers with too few replications for a sensitivity, or parameters that cannot be told apart
@@ -143,7 +144,7 @@ func (c *compaction) newSummary() *summary {
 	s := &summary{
 		Schema: 1, Level: c.study.Level, Replications: c.n, Baseline: c.study.Arms[0].Name,
 		From: engine.Month(0).String(), Until: engine.Month(c.study.Months - 1).String(),
-		Arms: []armFate{}, Outputs: []outputSummary{}, Claims: []claimSummary{}, Findings: []findingSummary{},
+		Arms: []armFate{}, Outputs: []outputSummary{}, Claims: []claimSummary{}, Findings: []findingSummary{}, Welfare: []welfareSummary{},
 		Varied: []string{}, Sensitivity: []sensitivitySummary{},
 	}
 	for arm := range c.study.Arms {

@@ -47,7 +47,7 @@ func (s *summary) writeCSV(w io.Writer) error {
 		o := &s.Outputs[i]
 		for k := range o.Years {
 			for arm := range o.Years[k].Arms {
-				out.Write(o.line(&o.Years[k], &o.Years[k].Arms[arm]).cells())
+				out.Write(cellsOf(o.line(&o.Years[k], &o.Years[k].Arms[arm])))
 			}
 		}
 	}
@@ -70,9 +70,9 @@ func (o *outputSummary) line(y *yearSummary, a *armSummary) summaryLine {
 	return l
 }
 
-// cells are the fields in their order.
-func (l summaryLine) cells() (list []string) {
-	for _, v := range reflect.ValueOf(l).Fields() {
+// cellsOf are the fields of a line, texts all, in their order.
+func cellsOf(line any) (list []string) {
+	for _, v := range reflect.ValueOf(line).Fields() {
 		list = append(list, v.String())
 	}
 	return list

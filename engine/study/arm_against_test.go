@@ -95,3 +95,21 @@ func TestComparisonsWithAnotherArm(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A study ends when the differences are known of each arm from what it is compared with: the third is 10 below the second,
+// which is 10 above the first; from the first it does not differ in any way that could be known.
+func TestStopComparesTheSame(t *testing.T) {
+	s := handStudy("none", "all", "less")
+	s.Stop = &StopRule{Stop: Stop{Relative: 0.05, Block: 4, Max: 8}, Watch: []int{0}}
+	results := map[Key]*Result{}
+	for _, key := range keysOf(s) {
+		results[key] = handResult(50 + []float64{0, 10, 0.01 * float64(key.Replication%2)}[key.Arm])
+	}
+	parts := keep(t, s, "", results, keysOf(s))
+	for against, want := range []bool{false, true} {
+		s.Arms[2].Against = against
+		if got, err := s.enough(parts, 4); err != nil || got != want {
+			t.Errorf("against arm %d: %v, %v", against, got, err)
+		}
+	}
+}

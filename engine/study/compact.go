@@ -124,6 +124,9 @@ func (c *compaction) run() error {
 	if err := c.weigh(); err != nil {
 		return err
 	}
+	if err := c.cost(); err != nil {
+		return err
+	}
 	c.summary.Welfare = welfareSummaries(c.findings.Welfare)
 	for _, file := range []struct {
 		name string

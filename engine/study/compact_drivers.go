@@ -88,8 +88,8 @@ func (d *drivers) inOrder() []DriverFinding {
 	return list
 }
 
-// look returns to the values of the differences that the text tells: for intervals that assume no normal distribution, and
-// for what they depend on.
+// look returns to the values of the differences that the text tells: for intervals that assume no normal distribution, for
+// what they depend on, and for what the groups of a package do to them.
 func (c *compaction) look() error {
 	shown := c.findings.shown()
 	c.summary.Findings = make([]findingSummary, len(shown))
@@ -102,11 +102,13 @@ func (c *compaction) look() error {
 		}
 	}
 	err := c.again(figures, func(f *figure) error {
+		var arms []int
 		for i, x := range shown {
 			if !x.isOf(&f.Outcome) {
 				continue
 			}
 			arm := slices.Index(f.Arms, x.Arm)
+			arms = append(arms, arm)
 			b, err := f.Bootstrap(arm, c.study.Level, c.study.Seed)
 			if err != nil {
 				return err
@@ -117,7 +119,7 @@ func (c *compaction) look() error {
 			}
 			c.rank(&effects[i], f, arm, true)
 		}
-		return nil
+		return c.takeApart(f, arms)
 	})
 	c.drivers.effects = slices.Concat(effects...)
 	c.findings.Drivers = c.drivers.inOrder()

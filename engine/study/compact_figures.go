@@ -14,6 +14,7 @@ type figure struct {
 	output, year int // year counts from FirstYear
 	claim        int // -1 for an output
 	told         bool
+	summed       bool // over all years to that one
 }
 
 // of takes the figure from a result.
@@ -21,13 +22,16 @@ func (f *figure) of(r *Result) float64 {
 	if f.claim >= 0 {
 		return r.Claims[f.claim]
 	}
+	if f.summed {
+		return sumOf(r.Yearly[f.output][:f.year+1])
+	}
 	return r.Yearly[f.output][f.year]
 }
 
 // allFigures lists the outputs year by year, then the claims. Those of the study's years and the claims are told in
 // sentences.
 func (c *compaction) allFigures() (list []figure) {
-	of := Outcome{Arms: c.study.armNames(), Spoken: c.study.spoken(), Against: c.study.against(), Failed: c.failed}
+	of := c.lineup()
 	for i := range c.study.Outputs {
 		o := &c.study.Outputs[i]
 		for year := range YearsOf(c.study.Months) {
@@ -47,6 +51,11 @@ func (c *compaction) allFigures() (list []figure) {
 		list = append(list, f)
 	}
 	return list
+}
+
+// lineup is an outcome without numbers: the arms.
+func (c *compaction) lineup() Outcome {
+	return Outcome{Arms: c.study.armNames(), Spoken: c.study.spoken(), Against: c.study.against(), Failed: c.failed}
 }
 
 // toldUnit is the unit that sentences go by: shares, which are plain numbers in tables, are told in per cent.

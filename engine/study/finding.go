@@ -22,6 +22,8 @@ type Findings struct {
 	Same      []Tie     // arms in which some outcomes never differ from the arm that it is compared with
 	Empty     int       // comparisons without any replication that finished in both
 	Targets   []TargetFinding
+	Packages  []PackageFinding
+	Added     []AddedFinding  // what added capacity has cost, by its output
 	Welfare   []Welfare       // by arm; empty where nobody has counted
 	Span      string          // the years over which that is, "2024 to 2045"
 	Drivers   []DriverFinding // all that was looked at, what matters most first

@@ -17,7 +17,9 @@ func (f *Findings) tellDrivers(page *strings.Builder) {
 	var told []string
 	unmoved, noise := 0, 0.0
 	for _, d := range f.Drivers {
-		noise = max(noise, math.Abs(d.Dummy.Coefficient))
+		if x := math.Abs(d.Dummy.Coefficient); !math.IsNaN(x) {
+			noise += x / float64(len(f.Drivers))
+		}
 		if text := d.Sentence(1 - f.Level); text == "" {
 			unmoved++
 		} else if len(told) < mostDrivers {
@@ -25,7 +27,7 @@ func (f *Findings) tellDrivers(page *strings.Builder) {
 		}
 	}
 	if len(told) > 0 {
-		tell(page, "", fmt.Sprintf("What matters most (partial rank correlations, -1 to 1; a parameter without effect shows up to %.2f):", noise))
+		tell(page, "", fmt.Sprintf("What matters most (partial rank correlations, -1 to 1; a parameter without effect shows %.2f on average):", noise))
 		for _, text := range told {
 			tell(page, "   - ", text)
 		}

@@ -10,24 +10,28 @@ type section struct {
 	moreUndecided      int
 }
 
-// mostUndecided is how many undecided differences a section tells, mostOfArm how many of an arm come before others have had
-// theirs, mostTold how many decided ones all sections tell together but for leastTold of each.
+// mostOfArm is how many differences of an arm come before others have had theirs, mostUndecided how many undecided ones a
+// section tells that is the only one; of several each tells one. mostTold is how many decided ones several sections tell
+// together but for leastTold of each.
 const (
-	mostUndecided = 3
 	mostOfArm     = 3
-	mostTold      = 15
+	mostUndecided = 3
+	mostTold      = 12
 	leastTold     = 4
 )
 
 // sections are the arms that others are compared with, the baseline first, and what is told of these.
 func (f *Findings) sections() (list []section) {
 	compared := f.lineup.comparedWith()
-	most := min(f.Most, max(leastTold, mostTold/max(len(compared), 1)))
+	most, open := f.Most, mostUndecided
+	if len(compared) > 1 {
+		most, open = min(most, max(leastTold, mostTold/len(compared))), 1
+	}
 	for _, than := range compared {
 		s := section{than: f.lineup.Arms[than]}
 		of := func(x Finding) bool { return x.Baseline == s.than }
 		s.decided, s.moreDecided = choose(f.Decided, of, most)
-		s.undecided, s.moreUndecided = choose(f.Undecided, of, min(most, mostUndecided))
+		s.undecided, s.moreUndecided = choose(f.Undecided, of, min(f.Most, open))
 		list = append(list, s)
 	}
 	return list
@@ -62,8 +66,8 @@ func (o *Outcome) kind() string {
 }
 
 // choose takes the largest differences of some, mixed so that no arm and no kind of metric fills the list, and says how many
-// are left. An arm has mostOfArm, one of each kind, and a metric two, before others have had theirs; what room then is left
-// goes to what is largest.
+// are left. An arm has its share of the list but at most mostOfArm, one of each kind, and a metric two, before others have had
+// theirs; what room then is left goes to what is largest.
 func choose(list []Finding, of func(Finding) bool, most int) (chosen []Finding, more int) {
 	list = slices.DeleteFunc(slices.Clone(list), func(x Finding) bool { return !of(x) })
 	taken := make([]bool, len(list))
@@ -76,7 +80,14 @@ func choose(list []Finding, of func(Finding) bool, most int) (chosen []Finding, 
 		}
 		return n
 	}
-	fair := func(x Finding) bool { return count(func(y Finding) bool { return y.Arm == x.Arm }) < mostOfArm }
+	var arms []string
+	for _, x := range list {
+		if !slices.Contains(arms, x.Arm) {
+			arms = append(arms, x.Arm)
+		}
+	}
+	share := min(mostOfArm, max(1, most/max(1, len(arms))))
+	fair := func(x Finding) bool { return count(func(y Finding) bool { return y.Arm == x.Arm }) < share }
 	mixed := func(x Finding) bool {
 		return count(func(y Finding) bool { return y.Arm == x.Arm && y.kind() == x.kind() }) == 0 &&
 			count(func(y Finding) bool { return y.Metric == x.Metric && y.Where == x.Where }) < 2

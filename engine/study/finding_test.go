@@ -96,9 +96,8 @@ func TestFindingsText(t *testing.T) {
 	}
 }
 
-const wantText = `Mean changes over simulated histories, in each of which all arms share
-parameters and luck; in brackets 95 % intervals; then in how many histories the
-change goes that way.
+const wantText = `Mean changes over simulated histories, whose parameters and luck all arms share,
+with 95 % intervals, and in how many histories the change goes that way.
 Largest differences from none:
   1. price-floor raises the public outlay over 2026 to 2035 by 96 million USD
      (93 to 100), from 0 million USD; higher in 20 of 20.
@@ -114,7 +113,7 @@ Targets:
      price-floor (48 to 85 %), in no finished history with idle (95 %
      intervals).
 What matters most (partial rank correlations, -1 to 1; a parameter without
-effect shows up to 0.04):
+effect shows 0.02 on average):
    - With price-floor, the price of NdPr oxide outside China in 2030 moves with
      leak (-0.90), demand growth (+0.81).
 In 1 of 2 numbers that were looked at no parameter stands out from chance.

@@ -24,7 +24,9 @@ func (f *Findings) WriteText(w io.Writer) error {
 		}
 	}
 	f.tellTargets(&page)
+	f.tellPackages(&page)
 	f.tellWelfare(&page)
+	f.tellAdded(&page)
 	f.tellDrivers(&page)
 	f.tellSame(&page)
 	f.tellCare(&page)
@@ -56,7 +58,7 @@ func (f *Findings) tellSection(page *strings.Builder, s *section) {
 // tellHow says once how to read the lines that follow.
 func (f *Findings) tellHow(page *strings.Builder) {
 	if len(f.Decided)+len(f.Undecided) > 0 {
-		tell(page, "", fmt.Sprintf("Mean changes over simulated histories, in each of which all arms share parameters and luck; in brackets %s intervals; then in how many histories the change goes that way.", levelText(f.Level)))
+		tell(page, "", fmt.Sprintf("Mean changes over simulated histories, whose parameters and luck all arms share, with %s intervals, and in how many histories the change goes that way.", levelText(f.Level)))
 	}
 }
 

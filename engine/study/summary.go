@@ -21,9 +21,11 @@ type summary struct {
 	Arms         []armFate            `json:"arms"`
 	Outputs      []outputSummary      `json:"outputs"`
 	Claims       []claimSummary       `json:"claims"`
-	Findings     []findingSummary     `json:"findings"` // the decided ones that findings.txt shows
-	Welfare      []welfareSummary     `json:"welfare"`  // of every arm but the baseline; empty where nobody has counted
-	Varied       []string             `json:"varied"`   // paths of the parameters that differ between replications
+	Findings     []findingSummary     `json:"findings"`       // the decided ones that findings.txt shows
+	Welfare      []welfareSummary     `json:"welfare"`        // of every arm but the baseline; empty where nobody has counted
+	Packages     []packageSummary     `json:"packages"`       // what their groups do to what findings.txt shows
+	Added        []addedSummary       `json:"cost_per_added"` // capacity outside China
+	Varied       []string             `json:"varied"`         // paths of the parameters that differ between replications
 	Sensitivity  []sensitivitySummary `json:"sensitivity"`
 	Unranked     int                  `json:"unranked"` // numbers with too few replications for a sensitivity, or parameters that cannot be told apart
 }
@@ -139,12 +141,21 @@ type partialRank struct {
 	P           record.Figure `json:"p"`
 }
 
+// effectSummary is a mean change over the replications that have the numbers.
+type effectSummary struct {
+	N        int           `json:"n"`
+	Mean     record.Figure `json:"mean"`
+	SD       record.Figure `json:"sd"`
+	Interval interval      `json:"interval"` // Student's t
+	Positive record.Figure `json:"positive_ratio"`
+}
+
 // newSummary is a summary without numbers.
 func (c *compaction) newSummary() *summary {
 	s := &summary{
 		Schema: 1, Level: c.study.Level, Replications: c.n, Baseline: c.study.Arms[0].Name,
 		From: engine.Month(0).String(), Until: engine.Month(c.study.Months - 1).String(),
-		Arms: []armFate{}, Outputs: []outputSummary{}, Claims: []claimSummary{}, Findings: []findingSummary{}, Welfare: []welfareSummary{},
+		Arms: []armFate{}, Outputs: []outputSummary{}, Claims: []claimSummary{}, Findings: []findingSummary{}, Packages: []packageSummary{}, Added: []addedSummary{}, Welfare: []welfareSummary{},
 		Varied: []string{}, Sensitivity: []sensitivitySummary{},
 	}
 	for arm := range c.study.Arms {

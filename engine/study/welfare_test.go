@@ -64,7 +64,7 @@ func TestWelfare(t *testing.T) {
 	}
 	text := strings.Join(strings.Fields(string(files["findings.txt"])), " ")
 	for _, want := range []string{
-		"over 2024 to 2025, each", "floor in words: users pay 2,000 USD (in every history) more; the sum of all is undecided.",
+		"over 2024 to 2025, in real", "floor in words: users pay 2,000 USD (in every history) more; the sum of all is undecided.",
 		"idle in words: nobody gains or loses anything in any history.", "idle in words never differs from none in words",
 	} {
 		if !strings.Contains(text, want) {
@@ -135,7 +135,7 @@ func TestWelfareSentence(t *testing.T) {
 	w := Welfare{N: 9, Cost: of(5e9, 1e9), Unserved: of(2e9, 1e9), Total: of(-4e8, 1e8), Gains: []Gain{
 		{"miners", "US", of(3e9, 4e8)}, {"miners", "CN", of(9e9, 1e10)}, {"treasuries", outsideRegion, of(-2e9, 3e8)}, {"workers", "X", of(-1e9, 3e8)},
 	}}
-	want := "users pay 5.0 billion USD (4.0 to 6.0) more, 2.0 billion USD (1.0 to 3.0) of it because they lack more; miners in the United States gain most, 3.0 billion USD (2.6 to 3.4); " +
+	want := "users pay 5.0 billion USD (4.0 to 6.0) more, 2.0 billion USD (1.0 to 3.0) more for what they lack; miners in the United States gain most, 3.0 billion USD (2.6 to 3.4); " +
 		"treasuries outside the model lose most, 2.0 billion USD (1.7 to 2.3); all together lose 400 million USD (300 to 500)"
 	if got := w.sentence(); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)

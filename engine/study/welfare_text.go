@@ -14,7 +14,7 @@ func (f *Findings) tellWelfare(page *strings.Builder) {
 	if len(f.Welfare) == 0 {
 		return
 	}
-	tell(page, "", fmt.Sprintf("Who gains and who loses over %s, each arm against what it is compared with, in real 2025 USD at present value (3 %% a year; plants count by what they earn until then). What users pay is not discounted and counts what they lack at its worth to them.", f.Span))
+	tell(page, "", fmt.Sprintf("Who gains and who loses over %s, in real 2025 USD at present value (3 %% a year; plants have no value at the end). What users pay is not discounted and counts what they lack at its worth to them.", f.Span))
 	for i := range f.Welfare {
 		tell(page, "   - ", f.spoken(f.Welfare[i].Arm)+": "+f.Welfare[i].sentence()+".")
 	}
@@ -55,10 +55,10 @@ func (w *Welfare) sentence() string {
 
 // ofThat says how much of what users pay is for what they lack, where that is known and matters.
 func (w *Welfare) ofThat() string {
-	if !w.Unserved.Decided() || w.Unserved.Mean*w.Cost.Mean < 0 || math.Abs(w.Unserved.Mean) < math.Abs(w.Cost.Mean)/10 {
+	if !w.Unserved.Decided() || math.Abs(w.Unserved.Mean) < math.Abs(w.Cost.Mean)/10 {
 		return ""
 	}
-	return ", " + sizeOf(&w.Unserved) + " of it because they lack " + map[bool]string{true: "less", false: "more"}[w.Unserved.Mean < 0]
+	return ", " + sizeOf(&w.Unserved) + map[bool]string{true: " less", false: " more"}[w.Unserved.Mean < 0] + " for what they lack"
 }
 
 // sizeOf writes a change of USD without its sign: "3.1 billion USD (2.0 to 4.2)".

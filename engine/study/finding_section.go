@@ -16,7 +16,7 @@ type section struct {
 const (
 	mostOfArm     = 3
 	mostUndecided = 3
-	mostTold      = 12
+	mostTold      = 15
 	leastTold     = 4
 )
 

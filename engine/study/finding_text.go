@@ -238,12 +238,19 @@ func capital(text string) string {
 	return strings.ToUpper(string(first)) + text[size:]
 }
 
-// tell writes a text after a mark, broken between words so that no line exceeds the columns unless one word does; later lines
-// start below the text.
+// tell writes a text after a mark, broken between words so that no line exceeds the columns unless one word does; a number
+// keeps its %, and later lines start below the text.
 func tell(page *strings.Builder, mark, text string) {
 	line, indent := mark, strings.Repeat(" ", utf8.RuneCountInString(mark))
 	empty := true
-	for _, word := range strings.Fields(text) {
+	words := strings.Fields(text)
+	for i, word := range words {
+		if strings.HasPrefix(word, "%") && i > 0 {
+			continue
+		}
+		if i+1 < len(words) && strings.HasPrefix(words[i+1], "%") {
+			word += " " + words[i+1]
+		}
 		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > textColumns {
 			page.WriteString(line + "\n")
 			line, empty = indent, true

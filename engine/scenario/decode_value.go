@@ -178,11 +178,11 @@ func (f *field) outside(x float64, unit string) string {
 	}
 	switch {
 	case f.min != nil && f.max != nil && (x < *f.min || x > *f.max):
-		return fmt.Sprintf("expected from %v to %v%s", *f.min, *f.max, in)
+		return fmt.Sprintf("expected from %s to %s%s", decimal(*f.min), decimal(*f.max), in)
 	case f.min != nil && x < *f.min:
-		return fmt.Sprintf("expected at least %v%s", *f.min, in)
+		return fmt.Sprintf("expected at least %s%s", decimal(*f.min), in)
 	case f.max != nil && x > *f.max:
-		return fmt.Sprintf("expected at most %v%s", *f.max, in)
+		return fmt.Sprintf("expected at most %s%s", decimal(*f.max), in)
 	case math.Abs(x) > mostOf(unit):
 		return fmt.Sprintf("too large; expected at most %s%s", decimal(mostOf(unit)), in)
 	}

@@ -39,6 +39,8 @@ type Design struct {
 	Vary         []Vary        // none for a table; at most 53 for sobol, else 1,000
 	Correlations []Correlation // none for a table
 	Table        *Table        // for a table
+
+	places map[string]scenario.Pos // of design, points and table, for messages
 }
 
 // Check says all that is wrong with a design; the error is scenario.Problems.
@@ -97,8 +99,15 @@ func (d *Design) compile() ([]variable, mixing, error) {
 }
 
 // fail records a problem of the design.
-func (*Design) fail(ps *scenario.Problems, key, value, message, suggestion string) {
-	ps.Add(scenario.Problem{Pos: scenario.Pos{File: "design"}, Key: key, Value: value, Message: message, Suggestion: suggestion})
+func (d *Design) fail(ps *scenario.Problems, key, value, message, suggestion string) {
+	at, placed := d.places[key]
+	switch {
+	case !placed:
+		at.File = "design"
+	case key == "points":
+		key = "replications" // as a study's file calls them
+	}
+	ps.Add(scenario.Problem{Pos: at, Key: key, Value: value, Message: message, Suggestion: suggestion})
 }
 
 // checkKind checks the kind and what it asks of the numbers of points and variables.
@@ -130,7 +139,7 @@ func (d *Design) variables(ps *scenario.Problems) []variable {
 	for i := range d.Vary {
 		v := &d.Vary[i]
 		if first, twice := seen[v.Path]; twice {
-			checkOf("vary", i, v.At, ps).fail("path", v.Path, fmt.Sprintf("entry %d varies this already", first+1), "")
+			checkOf("vary", i, v.At, v.places, ps).fail("path", v.Path, fmt.Sprintf("entry %d varies this already", first+1), "")
 		} else {
 			seen[v.Path] = i
 		}

@@ -22,7 +22,8 @@ type Correlation struct {
 	Between []string // two paths of Vary
 	Rank    float64  // Spearman's rank correlation, above -1 and below 1, not 0
 
-	At scenario.Pos // as in Vary
+	At     scenario.Pos // as in Vary
+	places map[string]scenario.Pos
 }
 
 // correlationKeys are the keys of a [[correlation]].
@@ -58,7 +59,7 @@ func (d *Design) mixing(ps *scenario.Problems) mixing {
 
 // check finds the variables of an entry, the i-th from 0, and enters it in given.
 func (c *Correlation) check(i int, vary []Vary, given map[[2]int]*Correlation, ps *scenario.Problems) {
-	check := checkOf("correlation", i, c.At, ps)
+	check := checkOf("correlation", i, c.At, c.places, ps)
 	if !(math.Abs(c.Rank) < 1) || c.Rank == 0 {
 		check.fail("rank", fmt.Sprint(c.Rank), "expected a number above -1 and below 1, not 0", "")
 	}

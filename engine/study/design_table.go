@@ -71,7 +71,7 @@ func ReadTable(name string, text []byte) (*Table, error) {
 		r.problems.Add(scenario.Problem{Pos: scenario.Pos{File: name}, Message: fmt.Sprintf("expected UTF-8 text of at most %d bytes", maxTableBytes)})
 		return nil, r.problems.Err()
 	}
-	r.csv = csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\uFEFF"))))
+	r.csv = tableCells(text)
 	r.read()
 	if err := r.problems.Err(); err != nil {
 		return nil, err
@@ -175,10 +175,7 @@ func (r *tableReader) row(cells []string) {
 }
 
 // at is the place of a cell of the row that was read last.
-func (r *tableReader) at(column int) scenario.Pos {
-	line, col := r.csv.FieldPos(column)
-	return scenario.Pos{File: r.name, Line: line, Col: col}
-}
+func (r *tableReader) at(column int) scenario.Pos { return cellAt(r.name, r.csv, column) }
 
 func (r *tableReader) fail(at scenario.Pos, key, value, message string) {
 	if value != "" {

@@ -61,6 +61,7 @@ type draft struct {
 	keys    studyKeys
 	arms    []*armDraft
 	files   []scenario.SourceFile // read beside the arms'
+	table   scenario.SourceFile   // of a design that is a table
 }
 
 // Open reads a study, an embedded one by name or a file by path, or makes one of scenarios, applies what the command line

@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -188,6 +189,7 @@ func (d *draft) watch(ids map[string]int) {
 			at, known := ids[id]
 			if !known {
 				p := e.Problem("watch", "there is no [[claim]] "+id)
+				p.Suggestion = scenario.Nearest(id, slices.Sorted(maps.Keys(ids)))
 				d.ps.Add(p)
 				continue
 			}

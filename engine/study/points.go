@@ -1,21 +1,19 @@
 package study
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"monazite/engine"
 	"monazite/engine/scenario"
 )
 
 // draw makes the run table: what every replication sets, all of it before the first runs.
-func (d *draft) draw(Request) {
+func (d *draft) draw(r Request) {
 	d.Design = Design{Kind: d.keys.Design, Seed: d.Seed, Points: d.Replications}
 	if d.sheet == nil {
 		d.Design.Kind = Random
 	} else {
-		d.readDesign()
+		d.readDesign(r.Replications != 0)
 	}
 	if d.ps.Len() > 0 {
 		return
@@ -32,8 +30,16 @@ func (d *draft) draw(Request) {
 	d.place()
 }
 
-// readDesign reads every [[vary]] and [[correlation]], and the table of a design that is one.
-func (d *draft) readDesign() {
+// readDesign reads every [[vary]] and [[correlation]], and the table of a design that is one; counted says that the command
+// line gives the number of replications.
+func (d *draft) readDesign(counted bool) {
+	d.Design.places = placesOf(d.sheet.Top)
+	if at, written := d.Design.places["replications"]; written {
+		d.Design.places["points"] = at
+	}
+	if counted {
+		d.Design.places["points"] = scenario.Pos{File: "-n"}
+	}
 	for _, e := range d.sheet.Of("vary") {
 		if v, ok := readVary(e, d.ps); ok {
 			d.Design.Vary = append(d.Design.Vary, v)
@@ -42,7 +48,7 @@ func (d *draft) readDesign() {
 	for _, e := range d.sheet.Of("correlation") {
 		var k correlationKeys
 		if scenario.Decode(e, &k, d.ps, nil) {
-			d.Design.Correlations = append(d.Design.Correlations, Correlation{Between: k.Between, Rank: k.Rank, At: e.Pos})
+			d.Design.Correlations = append(d.Design.Correlations, Correlation{Between: k.Between, Rank: k.Rank, At: e.Pos, places: placesOf(e)})
 		}
 	}
 	if d.Design.Kind != FromTable {
@@ -61,6 +67,7 @@ func (d *draft) readDesign() {
 		return
 	}
 	d.files = append(d.files, f)
+	d.table = f
 	if d.Design.Table, err = ReadTable(f.Name, f.Text); err != nil {
 		d.take(err)
 	}
@@ -88,7 +95,7 @@ func (d *draft) place() {
 			}
 		}
 		if !found {
-			problem.Pos, problem.Key, problem.Value = d.at(column), "path", scenario.Quote(path)
+			problem.Pos, problem.Key, problem.Value = d.headAt(column), "path", scenario.Quote(path)
 			d.ps.Add(problem)
 		}
 	}
@@ -99,7 +106,7 @@ func (s *Study) at(column int) scenario.Pos {
 	if s.Design.Kind == FromTable {
 		return scenario.Pos{File: "table", Line: 1, Col: column + 1}
 	}
-	return s.Design.Vary[column].At
+	return s.Design.Vary[column].place("path")
 }
 
 // sets are what a row of the run table sets in an arm.
@@ -108,42 +115,6 @@ func (s *Study) sets(arm int, row []string) (sets []scenario.Set) {
 		sets = append(sets, scenario.NewSet(s.Table.Paths[column], row[column], s.at(column)))
 	}
 	return sets
-}
-
-// try builds every arm with the first row, and with the least and the greatest value of every column, so that a wrong key,
-// unit or bound is told before anything runs.
-func (d *draft) try(Request) {
-	rows := d.extremes()
-	for i := range d.Arms {
-		if len(d.Arms[i].columns) == 0 {
-			continue
-		}
-		for _, row := range rows {
-			if _, err := d.variant(i, row); err != nil {
-				d.take(err)
-				return
-			}
-		}
-	}
-}
-
-// extremes are rows that hold the least, and the greatest, value of every column.
-func (d *draft) extremes() [][]string {
-	least, greatest := slices.Clone(d.Table.Rows[0]), slices.Clone(d.Table.Rows[0])
-	for column := range d.Table.Paths {
-		numbers, _, _ := d.Table.Numbers(column)
-		low, high := 0, 0
-		for row, x := range numbers {
-			if cmp.Compare(x, numbers[low]) < 0 {
-				low = row
-			}
-			if cmp.Compare(x, numbers[high]) > 0 {
-				high = row
-			}
-		}
-		least[column], greatest[column] = d.Table.Rows[low][column], d.Table.Rows[high][column]
-	}
-	return [][]string{d.Table.Rows[0], least, greatest}
 }
 
 // variant is an arm's scenario at a row of values.

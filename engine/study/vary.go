@@ -40,7 +40,8 @@ type Vary struct {
 	Values       []string
 	Weights      []int
 
-	At scenario.Pos // where it is written, for messages; the zero value counts entries instead
+	At     scenario.Pos // where it is written, for messages; the zero value counts entries instead
+	places map[string]scenario.Pos
 }
 
 // varyKeys are the keys of a [[vary]]. Numbers without a unit need no quotes.
@@ -63,7 +64,7 @@ func readVary(e *scenario.Entry, ps *scenario.Problems) (v Vary, ok bool) {
 		return v, false
 	}
 	v = Vary{
-		Path: k.Path, Distribution: k.Distribution, Weights: k.Weights, At: e.Pos,
+		Path: k.Path, Distribution: k.Distribution, Weights: k.Weights, At: e.Pos, places: placesOf(e),
 		Low: written(k.Low), Mode: written(k.Mode), High: written(k.High), Mean: written(k.Mean), SD: written(k.SD),
 	}
 	if k.Values.Raw != nil {
@@ -73,6 +74,23 @@ func readVary(e *scenario.Entry, ps *scenario.Problems) (v Vary, ok bool) {
 		}
 	}
 	return v, true
+}
+
+// placesOf says where the keys of an entry are written.
+func placesOf(e *scenario.Entry) map[string]scenario.Pos {
+	places := map[string]scenario.Pos{}
+	for _, key := range e.Keys {
+		places[key] = e.Problem(key, "").Pos
+	}
+	return places
+}
+
+// place is where a key is written; one that is not there, where the entry begins.
+func (v *Vary) place(key string) scenario.Pos {
+	if at, known := v.places[key]; known {
+		return at
+	}
+	return v.At
 }
 
 // written is a value as --set would have it.
@@ -111,17 +129,18 @@ type variable struct {
 // entryCheck collects what is wrong with one entry of a study file.
 type entryCheck struct {
 	at       scenario.Pos
+	places   map[string]scenario.Pos // of its keys
 	entity   string
 	problems *scenario.Problems
 	failed   bool
 }
 
 // checkOf is the check of the i-th entry of a table, from 0, which is written at a place or, without one, has its number.
-func checkOf(table string, i int, at scenario.Pos, ps *scenario.Problems) *entryCheck {
+func checkOf(table string, i int, at scenario.Pos, places map[string]scenario.Pos, ps *scenario.Problems) *entryCheck {
 	if at == (scenario.Pos{}) {
 		at.File = fmt.Sprintf("[[%s]] %d", table, i+1)
 	}
-	return &entryCheck{at: at, entity: table, problems: ps}
+	return &entryCheck{at: at, places: places, entity: table, problems: ps}
 }
 
 // fail records a problem of a key, "" for one of the whole entry.
@@ -130,12 +149,17 @@ func (c *entryCheck) fail(key, value, message, suggestion string) {
 	if value != "" {
 		value = scenario.Quote(value)
 	}
-	c.problems.Add(scenario.Problem{Pos: c.at, Entity: c.entity, Key: key, Value: value, Message: message, Suggestion: suggestion})
+	at := c.at
+	name, _, _ := strings.Cut(key, "[") // an element of a list stands with its key
+	if place, known := c.places[name]; known {
+		at = place
+	}
+	c.problems.Add(scenario.Problem{Pos: at, Entity: c.entity, Key: key, Value: value, Message: message, Suggestion: suggestion})
 }
 
 // compile checks an entry, the i-th from 0. The variable can be used if no problem was added.
 func (v *Vary) compile(i int, ps *scenario.Problems) variable {
-	c := checkOf("vary", i, v.At, ps)
+	c := checkOf("vary", i, v.At, v.places, ps)
 	c.entity = fmt.Sprintf("vary %q", v.Path)
 	if message := badPath(v.Path); message != "" {
 		c.fail("path", v.Path, message, "")

@@ -122,7 +122,7 @@ func exitCode(err error) int {
 		return exitBadInput
 	case errors.As(err, new(*study.BusyError)):
 		return exitBusy
-	case errors.As(err, &broken), errors.As(err, new(markets.Invariant)):
+	case errors.As(err, &broken), errors.As(err, new(markets.Invariant)), errors.As(err, new(invariantError)):
 		return exitInvariant
 	case errors.As(err, &output):
 		return exitOutput

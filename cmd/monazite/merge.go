@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"monazite/engine"
 	"monazite/engine/study"
 )
 
@@ -49,10 +50,14 @@ func merge(cmd *cobra.Command, dirs []string, f *studyFlags) error {
 		return usageError{err}
 	}
 	in.Shard = ""
-	store, err := study.Create(f.out, in) // which nobody else may write to meanwhile
+	store, err := mergeStore(f.out, in)
 	if err != nil {
 		return err
 	}
+	stop, cancel := interrupted()
+	defer cancel()
+	again := fmt.Errorf("%w; the same command begins anew", engine.ErrInterrupted)
+	defer endAt(stop, func() error { return again })()
 	about := study.About{Version: version, Command: studyCommand(s), Started: time.Now(), Workers: 1}
 	_, err = study.Compact(f.out, s, parts, s.Replications, about)
 	if err := errors.Join(err, store.Close()); err != nil {
@@ -64,5 +69,21 @@ func merge(cmd *cobra.Command, dirs []string, f *studyFlags) error {
 	if err := study.CopyTraces(f.out, dirs); err != nil {
 		return fmt.Errorf("the results are complete, but not the traces: %w", err)
 	}
-	return f.retell(cmd, f.out)
+	return errors.Join(f.retell(cmd, f.out), outcome(s, parts, s.Replications))
+}
+
+// mergeStore opens the folder of the results, to which nobody else may write meanwhile: a new one, or one where an earlier
+// merge of the same study has not come to an end.
+func mergeStore(dir string, in study.Inputs) (*study.Store, error) {
+	store, err := study.Create(dir, in)
+	var full *study.NotEmptyError
+	if !errors.As(err, &full) || !full.Study {
+		return store, err
+	}
+	if done, err := study.Complete(dir, in); err == nil && !done {
+		if store, err = study.Resume(dir, in); !errors.As(err, new(*study.ChangedError)) {
+			return store, err
+		}
+	}
+	return nil, usageError{fmt.Errorf("%s: holds a study; name another folder with -o", dir)}
 }

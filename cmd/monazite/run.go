@@ -74,6 +74,9 @@ func run(cmd *cobra.Command, name string, f *runFlags) (failure error) {
 	if study.IsStudy(name) {
 		return usageError{fmt.Errorf("%s is a study: monazite study %s; one replication of it: monazite study %s --only ARM:0", name, name, name)}
 	}
+	if err := checkWorkers(f.workers); err != nil {
+		return usageError{err}
+	}
 	built, doc, err := scenario.Open(name, f.sets)
 	if err != nil {
 		return usageError{err}

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"monazite/engine"
 	"monazite/engine/record"
 	"monazite/engine/scenario"
 	"monazite/engine/study"
@@ -15,6 +19,7 @@ import (
 // studyFlags are what the command line of study says.
 type studyFlags struct {
 	replications int
+	counted      bool // -n was given
 	seed         uint64
 	seeded       bool // --seed was given
 	sets, arms   []string
@@ -27,6 +32,9 @@ type studyFlags struct {
 	dry          bool
 	json, quiet  bool
 	watchFlags
+
+	stop   context.Context // over at Ctrl-C
+	ending func() bool     // calls off that the process ends with it
 }
 
 func newStudy() *cobra.Command {
@@ -64,23 +72,23 @@ and seed give the same bytes whatever the workers, shards and interruptions.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.seeded = cmd.Flags().Changed("seed")
+			f.seeded, f.counted = cmd.Flags().Changed("seed"), cmd.Flags().Changed("replications")
 			return runStudy(cmd, args, &f)
 		},
 		ValidArgsFunction: completeStudy,
 	}
 	flags := cmd.Flags()
-	flags.IntVarP(&f.replications, "replications", "n", 0, "replications of every arm (default: the study's, or 100)")
-	flags.Uint64Var(&f.seed, "seed", 1, "seed of all random streams and of the design")
+	flags.IntVarP(&f.replications, "replications", "n", 0, "replications of every arm (default: the study's,\nor 100)")
+	flags.Uint64Var(&f.seed, "seed", 1, "seed of random streams and the design")
 	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value` in every arm (repeatable)")
 	flags.StringArrayVar(&f.arms, "arm", nil, "change `NAME:path=value` in one arm, a new one if\nthere is none (repeatable)")
 	flags.StringVarP(&f.out, "out", "o", "", "study folder (default out/NAME-sSEED, then -2, -3)")
-	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "replications at a time; change no result")
+	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "runs at a time; change no result")
 	flags.StringVar(&f.shard, "shard", "", "run part `I/N` only, I from 0 to N-1")
 	flags.BoolVar(&f.resume, "resume", false, "go on with what the folder holds")
-	flags.IntSliceVar(&f.trace, "trace", nil, "keep full tables of some `replications`, such as 0,17")
-	flags.StringVar(&f.only, "only", "", "run one replication of one arm, `ARM:R`, as run does:\nfull tables in a run folder")
-	flags.BoolVar(&f.dry, "dry-run", false, "run nothing: check, draw the run table, count runs,\nhours and bytes")
+	flags.IntSliceVar(&f.trace, "trace", nil, "keep full tables of some `replications`, such as\n0,17")
+	flags.StringVar(&f.only, "only", "", "run one replication of one arm, `ARM:R`, as run\ndoes: full tables in a run folder")
+	flags.BoolVar(&f.dry, "dry-run", false, "run nothing: check, draw the run table, count\nruns, hours and bytes")
 	flags.BoolVar(&f.json, "json", false, "print the summary as one JSON object")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	f.watchFlags.add(flags)
@@ -94,6 +102,10 @@ func completeStudy(*cobra.Command, []string, string) ([]string, cobra.ShellCompD
 }
 
 func runStudy(cmd *cobra.Command, names []string, f *studyFlags) error {
+	stop, cancel := interrupted()
+	defer cancel()
+	f.stop, f.ending = stop, endAt(stop, func() error { return engine.ErrInterrupted })
+	defer func() { f.ending() }()
 	s, err := f.open(names)
 	if err != nil {
 		return usageError{err}
@@ -107,12 +119,37 @@ func runStudy(cmd *cobra.Command, names []string, f *studyFlags) error {
 	return f.run(cmd, s)
 }
 
-// open reads the study and checks what the flags say of it.
-func (f *studyFlags) open(names []string) (*study.Study, error) {
+// check looks at the flags that need no study.
+func (f *studyFlags) check() error {
+	if f.counted && f.replications < 1 {
+		return fmt.Errorf("-n %d: expected at least 1 replication", f.replications)
+	}
+	if err := checkWorkers(f.workers); err != nil {
+		return err
+	}
 	if f.shard != "" {
 		if err := study.CheckShard(f.shard); err != nil {
-			return nil, fmt.Errorf("--shard: %w", err)
+			return fmt.Errorf("--shard: %w", err)
 		}
+	}
+	if f.only != "" && (f.shard != "" || f.resume || f.dry || f.listen != "" || len(f.trace) > 0) {
+		return errors.New("--only runs one replication: expected none of --shard, --resume, --dry-run, --trace, --listen with it")
+	}
+	return nil
+}
+
+// checkWorkers refuses a number that runs nothing.
+func checkWorkers(n int) error {
+	if n < 1 {
+		return fmt.Errorf("--workers %d: expected at least 1", n)
+	}
+	return nil
+}
+
+// open reads the study and checks what the flags say of it.
+func (f *studyFlags) open(names []string) (*study.Study, error) {
+	if err := f.check(); err != nil {
+		return nil, err
 	}
 	request := study.Request{Names: names, Replications: f.replications, Sets: f.sets, Arms: f.arms}
 	if f.seeded {
@@ -152,7 +189,7 @@ func studyCommand(s *study.Study) string {
 // describe is what the run folder of a replication keeps beside its tables.
 func (f *studyFlags) describe(command string) study.Describer {
 	return func(doc *scenario.Document) record.Info {
-		return record.Info{Version: version, Command: command, Workers: 1, Inputs: tallied(doc), Parameters: parameters(doc)}
+		return record.Info{Version: version, Command: command, Workers: 1, Defect: os.Getenv(defectVariable), Inputs: tallied(doc), Parameters: parameters(doc)}
 	}
 }
 
@@ -162,9 +199,13 @@ func (f *studyFlags) replay(cmd *cobra.Command, s *study.Study) error {
 	if err != nil {
 		return usageError{fmt.Errorf("--only %w", err)}
 	}
-	stop, cancel := interrupted()
-	defer cancel()
-	summary, err := s.Replay(key, f.out, f.describe(studyCommand(s)+" --only "+quote(f.only)), study.Effort{Stop: stop.Done()})
+	defect, err := plantedDefect()
+	if err != nil {
+		return usageError{err}
+	}
+	f.ending()
+	effort := study.Effort{Stop: f.stop.Done(), Defect: defect}
+	summary, err := s.Replay(key, f.out, f.describe(studyCommand(s)+" --only "+quote(f.only)), effort)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"monazite/engine"
-	"monazite/engine/record"
 	"monazite/engine/study"
 )
 
@@ -31,13 +30,13 @@ func (f *studyFlags) count(cmd *cobra.Command, s *study.Study) error {
 	if err != nil {
 		return err
 	}
-	dir := f.folder(s)
 	design := ""
 	if len(s.Table.Paths) > 0 {
-		design = filepath.Join(dir, study.DesignName)
-		if err := study.WriteDesign(dir, s.Table); err != nil {
+		dir, err := f.free(s, func(dir string) error { return study.WriteDesign(dir, s.Table) })
+		if err != nil {
 			return err
 		}
+		design = filepath.Join(dir, study.DesignName)
 	}
 	out := cmd.OutOrStdout()
 	if f.json {
@@ -51,16 +50,25 @@ func (f *studyFlags) count(cmd *cobra.Command, s *study.Study) error {
 		fmt.Fprintf(out, "shard %s: %d runs\n", f.shard, needs.Runs)
 	}
 	for i := range s.Arms {
-		fmt.Fprintf(out, "  %-40s %s\n", s.Arms[i].Name, strings.TrimSpace(s.Arms[i].Words+map[bool]string{true: " (baseline)"}[i == 0]))
+		words := strings.TrimSpace(s.Arms[i].Words + map[bool]string{true: " (baseline)"}[i == 0])
+		fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("  %-40s %s", s.Arms[i].Name, words), " "))
 	}
 	fmt.Fprintf(out, "outputs: %d, claims: %d, months: %d\n", len(s.Outputs), len(s.Claims), s.Months)
-	fmt.Fprintf(out, "time: about %.3g hours on %d workers (%v a run)\n", needs.Duration().Hours(), needs.Workers, needs.OneRun.Round(time.Millisecond))
+	fmt.Fprintf(out, "time: about %s on %d workers (%v a run)\n", lasting(needs.Duration()), needs.Workers, needs.OneRun.Round(time.Millisecond))
 	fmt.Fprintf(out, "disk: about %s while it runs; memory: about %s\n", study.Size(needs.Disk), study.Size(needs.Memory))
 	if design != "" {
 		fmt.Fprintf(out, "run table: %s\n", design)
 	}
 	_, err = fmt.Fprintf(out, "run it: %s\n", studyCommand(s))
 	return err
+}
+
+// lasting is a time as people say it.
+func lasting(d time.Duration) string {
+	if d >= time.Hour {
+		return fmt.Sprintf("%.3g hours", d.Hours())
+	}
+	return max(d.Round(time.Second), time.Second).String()
 }
 
 // folder is where the study goes: a shard has a folder of its own.
@@ -75,30 +83,42 @@ func (f *studyFlags) folder(s *study.Study) string {
 	return dir
 }
 
-// store opens the folder: the one that was named, else the next that is free.
-func (f *studyFlags) store(s *study.Study) (*study.Store, string, error) {
-	dir, in := f.folder(s), s.Inputs(version, f.shard)
-	if f.resume {
-		store, err := study.Resume(dir, in)
-		return store, dir, err
-	}
-	store, err := study.Create(dir, in)
+// free finds a folder that can be made the study's: the one that was named, else the next that is free.
+func (f *studyFlags) free(s *study.Study, make func(dir string) error) (string, error) {
+	dir := f.folder(s)
+	err := make(dir)
 	for n := 2; f.out == "" && err != nil && (errors.As(err, new(*study.NotEmptyError)) || errors.As(err, new(*study.BusyError))); n++ {
 		dir = fmt.Sprintf("%s-%d", f.folder(s), n)
-		store, err = study.Create(dir, in)
+		err = make(dir)
 	}
+	return dir, err
+}
+
+// store opens the folder.
+func (f *studyFlags) store(s *study.Study) (store *study.Store, dir string, err error) {
+	in := s.Inputs(version, f.shard)
+	if f.resume {
+		store, err = study.Resume(f.folder(s), in)
+		return store, f.folder(s), err
+	}
+	dir, err = f.free(s, func(dir string) (err error) {
+		store, err = study.Create(dir, in)
+		return err
+	})
 	return store, dir, err
 }
 
 // run runs a study and tells what it found.
-func (f *studyFlags) run(cmd *cobra.Command, s *study.Study) (failure error) {
+func (f *studyFlags) run(cmd *cobra.Command, s *study.Study) error {
 	if f.resume {
 		done, err := study.Complete(f.folder(s), s.Inputs(version, f.shard))
 		if err != nil {
 			return err
 		}
 		if done {
-			fmt.Fprintf(os.Stderr, "%s is complete: nothing is left to run\n", f.folder(s))
+			if !f.quiet {
+				fmt.Fprintf(os.Stderr, "%s is complete: nothing is left to run\n", f.folder(s))
+			}
 			return f.retell(cmd, f.folder(s))
 		}
 	}
@@ -118,37 +138,63 @@ func (f *studyFlags) run(cmd *cobra.Command, s *study.Study) (failure error) {
 		return err
 	}
 	defer func() { seen.stop() }()
+	return f.runAll(cmd, s, study.Effort{Workers: f.workers, Watch: seen.watcher(), Defect: defect})
+}
+
+// runAll runs what the folder does not hold yet and makes the results.
+func (f *studyFlags) runAll(cmd *cobra.Command, s *study.Study, effort study.Effort) (failure error) {
 	started := time.Now()
 	store, dir, err := f.store(s)
 	if err != nil {
 		return err
 	}
-	defer func() { failure = errors.Join(failure, store.Close()) }()
+	defer func() {
+		if closing := store.Close(); failure == nil { // else it is what has been told
+			failure = closing
+		}
+	}()
 	command := studyCommand(s)
-	stop, cancel := interrupted()
-	defer cancel()
 	teller := f.teller(s, store, command)
-	effort := study.Effort{Workers: f.workers, Stop: stop.Done(), Watch: seen.watcher(), Told: teller.tell, Defect: defect}
+	effort.Stop, effort.Told = f.stop.Done(), teller.tell
+	f.ending() // of itself from here on
 	n, err := s.Run(store, effort)
 	teller.progress.Finish()
 	if err == nil {
-		err = s.Trace(dir, f.trace, f.describe(command), study.Effort{Stop: stop.Done()})
+		err = s.Trace(dir, store, f.trace, f.describe(command), study.Effort{Stop: f.stop.Done()})
 	}
 	if err != nil {
 		return f.unfinished(err, store, dir, command)
 	}
 	if f.shard != "" {
-		fmt.Fprintf(cmd.OutOrStdout(), "Shard %s is in %s; when all are done: monazite merge DIR... -o DIR\n", f.shard, dir)
-		return teller.outcome()
+		return errors.Join(f.tellShard(cmd, store, dir), outcome(s, store.Parts, s.Replications))
 	}
+	f.ending = endAt(f.stop, func() error { return f.unfinished(engine.ErrInterrupted, store, dir, command) })
 	about := study.About{Version: version, Command: command, Started: started, Workers: f.workers}
 	if err := finishStudy(s, store, dir, n, about); err != nil {
 		return f.unfinished(err, store, dir, command)
 	}
-	if err := f.retell(cmd, dir); err != nil {
-		return err
+	f.ending()
+	return errors.Join(f.retell(cmd, dir), outcome(s, store.Parts, n))
+}
+
+// endAt ends the process when a context is over, with what is said then: for work that does not look at it and that may
+// be cut off anywhere. It returns what calls that off.
+func endAt(stop context.Context, says func() error) (off func() bool) {
+	return context.AfterFunc(stop, func() {
+		err := says()
+		fmt.Fprintln(os.Stderr, message(err))
+		os.Exit(exitCode(err))
+	})
+}
+
+// tellShard says where a shard is.
+func (f *studyFlags) tellShard(cmd *cobra.Command, store *study.Store, dir string) error {
+	if f.json {
+		done, failed := store.Count()
+		return json.NewEncoder(cmd.OutOrStdout()).Encode(map[string]any{"schema": 1, "shard": f.shard, "folder": dir, "done": done, "failed": failed})
 	}
-	return teller.outcome()
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Shard %s is in %s; when all are done: monazite merge DIR... -o DIR\n", f.shard, dir)
+	return err
 }
 
 // finishStudy makes the results of what is over and removes the parts, which they hold.
@@ -195,63 +241,4 @@ func (f *studyFlags) retell(cmd *cobra.Command, dir string) error {
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "\nEverything is in %s; repeat it with\n  %s\n", dir, manifest.Command)
 	return err
-}
-
-// teller shows how far a study is and remembers what went wrong.
-type teller struct {
-	study    *study.Study
-	command  string
-	progress *record.Progress
-	resumed  int
-	started  time.Time
-	failed   int
-	broken   error // an invariant
-}
-
-func (f *studyFlags) teller(s *study.Study, store *study.Store, command string) *teller {
-	done, failed := store.Count()
-	if found := store.Found; f.resume && !f.quiet {
-		fmt.Fprintln(os.Stderr, "resumed:", found)
-	}
-	total := len(s.Arms) * study.ShardSize(f.shard, s.Replications)
-	return &teller{study: s, command: command, resumed: done + failed, started: time.Now(), progress: record.NewProgress(os.Stderr, record.Goal{
-		Label: s.Name, Unit: "runs", Total: total, From: done + failed, Quiet: f.quiet,
-	})}
-}
-
-// tell shows progress, and names a replication that failed with the command that reproduces it.
-func (t *teller) tell(p study.Progress) {
-	over := p.Done + p.Failed
-	note := fmt.Sprintf("%.1f/s", float64(over-t.resumed)/time.Since(t.started).Seconds())
-	if p.Failed > 0 {
-		note += fmt.Sprintf(", %d failed", p.Failed)
-	}
-	if t.resumed > 0 {
-		note += fmt.Sprintf(", %d resumed", t.resumed)
-	}
-	if p.Err != nil {
-		t.failed++
-		if errors.As(p.Err, new(*engine.Violation)) {
-			t.broken = p.Err
-		}
-		arm := t.study.Arms[p.Last.Arm].Name
-		t.progress.Say(fmt.Sprintf("arm %s, replication %d failed: %v\n  reproduce it: %s --only %s:%d", arm, p.Last.Replication, firstLine(p.Err), t.command, arm, p.Last.Replication))
-	}
-	t.progress.Step(over, note)
-}
-
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
-}
-
-// outcome is the error of a study some of whose replications failed.
-func (t *teller) outcome() error {
-	switch {
-	case t.broken != nil:
-		return fmt.Errorf("%d replications failed; of them: %w", t.failed, t.broken)
-	case t.failed > 0:
-		return fmt.Errorf("%d replications failed; the others count", t.failed)
-	}
-	return nil
 }

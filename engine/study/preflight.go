@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -113,8 +114,12 @@ func Size(bytes int64) string { return bytesText(bytes) }
 // DesignName is the file of a study's run table.
 const DesignName = "design.csv"
 
-// WriteDesign writes a run table into the folder that its study will have. Failures are *FullError or *record.OutputError.
+// WriteDesign writes a run table into the folder that its study will have. What holds a study already, or anything else, is a
+// *NotEmptyError; other failures are *FullError or *record.OutputError.
 func WriteDesign(dir string, t *Table) error {
+	if begun, err := look(dir); err != nil || begun {
+		return cmp.Or(err, error(&NotEmptyError{Dir: dir, Study: true}))
+	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return writeError(dir, err)
 	}

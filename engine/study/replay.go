@@ -58,10 +58,13 @@ func (s *Study) document(key Key) *scenario.Document {
 const tracesName = "traces"
 
 // Trace keeps the run folders of some replications of every arm in the folder of a study, under traces/ARM-rN. Those that are
-// there already stay.
-func (s *Study) Trace(dir string, replications []int, describe Describer, e Effort) error {
+// there already stay; a replication that failed or that the store does not hold, which is another shard's, has none.
+func (s *Study) Trace(dir string, store *Store, replications []int, describe Describer, e Effort) error {
 	for _, r := range replications {
 		for arm := range s.Arms {
+			if !store.Done(Key{arm, r}) {
+				continue
+			}
 			folder := filepath.Join(dir, tracesName, fmt.Sprintf("%s-r%d", s.Arms[arm].Name, r))
 			if _, err := os.Stat(filepath.Join(folder, "manifest.json")); err == nil {
 				continue

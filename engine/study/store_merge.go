@@ -3,6 +3,8 @@ package study
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -16,10 +18,18 @@ func Merge(dirs []string) (*Parts, error) {
 	}
 	shards := make([]*Parts, len(dirs))
 	var unreadable error
+	var foreigners []string
 	for i, dir := range dirs {
+		if problem := noShard(dir); problem != "" {
+			foreigners = append(foreigners, problem)
+			continue
+		}
 		var err error
 		shards[i], err = Read(dir)
 		unreadable = errors.Join(unreadable, err)
+	}
+	if len(foreigners) > 0 {
+		return nil, &ShardsError{foreigners}
 	}
 	if unreadable != nil {
 		return nil, unreadable
@@ -37,6 +47,21 @@ func Merge(dirs []string) (*Parts, error) {
 		return nil, &ShardsError{problems}
 	}
 	return merged, nil
+}
+
+// noShard says why a folder is no shard's, nor that of a study which still has its parts, "" where it may be one.
+func noShard(dir string) string {
+	has := func(name ...string) bool {
+		_, err := os.Stat(filepath.Join(append([]string{dir}, name...)...))
+		return err == nil
+	}
+	switch {
+	case !has(folderName):
+		return dir + ": is not the folder of a shard"
+	case has(manifestName) && !has(folderName, journalName):
+		return dir + ": holds a complete study, which needs no merging"
+	}
+	return ""
 }
 
 // wholeStudy is what a shard's study is.
@@ -88,13 +113,41 @@ func (p *Parts) missing(dirs []string, shards []*Parts) (problems []string) {
 	}
 	names := make([]string, len(shards))
 	for i, shard := range shards {
+		if over, all := len(shard.keys()), ShardSize(shard.Inputs.Shard, p.Inputs.Replications)*p.Inputs.Arms; over < all {
+			problems = append(problems, fmt.Sprintf("%s is not finished: %d of %d replications are over; go on with it by --resume", dirs[i], over, all))
+		}
 		names[i] = shardName(shard.Inputs.Shard)
 		if shard.Found.mended() {
 			problems = append(problems, fmt.Sprintf("%s: %v", dirs[i], shard.Found))
 		}
 	}
 	slices.Sort(names)
+	problems = append(problems, absent(shards)...)
 	return append(problems, fmt.Sprintf("no folder holds %s (given: %s)", spansText(gaps), strings.Join(names, ", ")))
+}
+
+// absent says which shards are not given where all are of as many.
+func absent(shards []*Parts) (problems []string) {
+	first, err := parseShard(shards[0].Inputs.Shard)
+	given := make([]bool, first.of)
+	for _, parts := range shards {
+		s, wrong := parseShard(parts.Inputs.Shard)
+		if err != nil || wrong != nil || s.of != first.of {
+			return nil
+		}
+		given[s.at] = true
+	}
+	var names []string
+	for at, is := range given {
+		if !is {
+			names = append(names, fmt.Sprintf("%d/%d", at, first.of))
+		}
+	}
+	if n := len(names); n > 0 {
+		const most = 20
+		problems = append(problems, fmt.Sprintf("%d of %d shards are not given: %s", n, first.of, strings.Join(names[:min(n, most)], ", ")+map[bool]string{true: ", ..."}[n > most]))
+	}
+	return problems
 }
 
 // span is a row of replications of one arm, the last included.

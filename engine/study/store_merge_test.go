@@ -93,7 +93,7 @@ func TestMergeRefuses(t *testing.T) {
 		}
 	}
 	absent := filepath.Join(t.TempDir(), "absent")
-	if _, err := Merge([]string{absent, shards[0], absent + "2"}); !errors.As(err, new(*DamagedError)) || !strings.Contains(err.Error(), "absent2") {
+	if _, err := Merge([]string{absent, shards[0], absent + "2"}); !errors.As(err, new(*ShardsError)) || !strings.Contains(err.Error(), "absent2") {
 		t.Errorf("absent folders: %v", err)
 	}
 }

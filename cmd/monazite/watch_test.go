@@ -17,7 +17,13 @@ import (
 // standard error.
 func begin(t *testing.T, dir string, args ...string) (cmd *exec.Cmd, url string, rest *bufio.Reader) {
 	t.Helper()
-	cmd = exec.Command(binary, append([]string{"run", "--listen", "127.0.0.1:0"}, args...)...)
+	return beginCommand(t, dir, "run", args...)
+}
+
+// beginCommand is begin of another command.
+func beginCommand(t *testing.T, dir, command string, args ...string) (cmd *exec.Cmd, url string, rest *bufio.Reader) {
+	t.Helper()
+	cmd = exec.Command(binary, append([]string{command, "--listen", "127.0.0.1:0"}, args...)...)
 	cmd.Dir = dir
 	pipe, err := cmd.StderrPipe()
 	if err != nil {

@@ -46,19 +46,24 @@ func TestStudyKilled(t *testing.T) {
 	}
 	dir := t.TempDir()
 	writeStudies(t, dir)
-	n := strconv.Itoa(20 * kills)
-	must(t, dir, nil, "study", "varied.toml", "-n", n, "-o", "whole", "--trace", "1")
-	times, found := killed(t, dir, "killed", kills, "varied.toml", "-n", n, "--trace", "1")
-	t.Logf("killed %d times; %s", times, found)
-	if times < kills/4 || !strings.Contains(found, "resumed:") && !strings.Contains(found, "complete") {
-		t.Errorf("killed %d times; %s", times, found)
-	}
-	if strings.Contains(found, "damaged") || strings.Contains(found, "repeated") {
-		t.Errorf("a kill does damage: %s", found)
-	}
-	same(t, "killed", results(t, filepath.Join(dir, "killed")), results(t, filepath.Join(dir, "whole")))
+	must(t, dir, nil, "study", "varied.toml", "-n", "200", "-o", "whole", "--trace", "1")
 	trace := filepath.Join("traces", "duty-r1")
-	same(t, trace, results(t, filepath.Join(dir, "killed", trace)), results(t, filepath.Join(dir, "whole", trace)))
+	whole, traced := results(t, filepath.Join(dir, "whole")), results(t, filepath.Join(dir, "whole", trace))
+	total := 0
+	for round := 0; total < kills; round++ {
+		at := "killed" + strconv.Itoa(round)
+		times, found := killed(t, dir, at, kills-total, "varied.toml", "-n", "200", "--trace", "1")
+		total += times
+		t.Logf("killed %d times; %s", times, found)
+		if !strings.Contains(found, "resumed:") && !strings.Contains(found, "complete") || round > kills {
+			t.Fatalf("killed %d times in round %d; %s", times, round, found)
+		}
+		if strings.Contains(found, "damaged") || strings.Contains(found, "repeated") {
+			t.Errorf("a kill does damage: %s", found)
+		}
+		same(t, at, results(t, filepath.Join(dir, at)), whole)
+		same(t, at, results(t, filepath.Join(dir, at, trace)), traced)
+	}
 }
 
 // Killed while it writes its results, it writes them again.
@@ -166,5 +171,31 @@ func TestStudyThatStops(t *testing.T) {
 	}
 	if n := last + 1; n <= 4 || n >= 48 || n%4 != 0 {
 		t.Errorf("it stops after %d replications", n)
+	}
+}
+
+// An interrupt also ends a study that writes its results.
+func TestStudyInterruptedAtTheEnd(t *testing.T) {
+	dir := t.TempDir()
+	writeStudies(t, dir)
+	must(t, dir, nil, "study", "varied.toml", "-n", "100", "-o", "whole")
+	for i := range 3 {
+		at := "s" + strconv.Itoa(i)
+		cmd, errs := launch(t, dir, "study", "varied.toml", "-n", "100", "-o", at, "--quiet")
+		ended := make(chan struct{})
+		go func() {
+			_ = cmd.Wait() // its state tells
+			close(ended)
+		}()
+		whenWriting(filepath.Join(dir, at), ended, func() { _ = cmd.Process.Signal(os.Interrupt) })
+		<-ended
+		switch code := cmd.ProcessState.ExitCode(); {
+		case code != 0 && (code != exitInterrupted || !strings.Contains(errs.String(), "go on with")): // 0 where it has just ended
+			t.Errorf("exit %d, stderr %q", code, errs)
+		default:
+			t.Logf("exit %d", code)
+		}
+		must(t, dir, nil, "study", "varied.toml", "-n", "100", "-o", at, "--resume")
+		same(t, at, results(t, filepath.Join(dir, at)), results(t, filepath.Join(dir, "whole")))
 	}
 }

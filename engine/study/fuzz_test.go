@@ -71,7 +71,7 @@ func checkOpened(t *testing.T, s *Study) {
 		if key, err := s.ParseKey(fmt.Sprintf("%s:%d", s.Arms[i].Name, s.Replications-1)); err != nil || key != (Key{i, s.Replications - 1}) {
 			t.Fatalf("%v, %v", key, err)
 		}
-		s.parametersOf(Key{i, 0})
+		s.document(Key{i, 0})
 	}
 	inputs := s.Inputs("1", "")
 	again, err := Reopen(inputs, "1")

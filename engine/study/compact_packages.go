@@ -94,7 +94,8 @@ func (p *PackageFinding) Sentence() string {
 		alone += g.AddOneIn.Mean
 		lost += g.LeaveOneOut.Mean
 	}
-	s := scaleOf(p.Unit, p.Interaction)
+	s := scaleOf(p.Unit, &p.Total)
+	s.step = stepOf(p.Interaction) / s.size
 	sure := fmt.Sprintf("%s to %s", s.number(p.Interaction.Interval.Low), s.number(p.Interaction.Interval.High))
 	switch {
 	case p.Interaction.Identical() || p.Interaction.constant():
@@ -104,6 +105,6 @@ func (p *PackageFinding) Sentence() string {
 	case !p.Interaction.Decided():
 		sure += ", undecided"
 	}
-	return fmt.Sprintf("%s changes %s by %s: its groups, each alone, by %s in sum, each left out by %s; what they do together beyond each alone is %s (%s).",
+	return fmt.Sprintf("Taken apart: %s changes %s by %s. Its groups bring %s in sum when each is alone, and %s goes when each is left out in turn; together they bring %s (%s) beyond what each brings alone.",
 		p.spoken(p.Full), p.phrase(), withUnit(s.number(p.Total.Mean), s.changes), s.number(alone), s.number(lost), withUnit(s.number(p.Interaction.Mean), s.changes), sure)
 }

@@ -38,9 +38,9 @@ func TestCompactPackages(t *testing.T) {
 	if p.Package != "all" || p.Against != "none" || p.Of != "price-NdPr" || p.Total.Mean != 10 || p.Interaction.Mean != 5 || p.Groups[0].Lost.Mean != 4 || p.Groups[1].AddOneIn.Mean != 2 {
 		t.Errorf("%+v", p)
 	}
-	want := "all in words changes the price of NdPr oxide in 2024 by 10.000 USD/kg: its groups, each alone, by 5.000 in sum, each left out by 7.000; " +
-		"what they do together beyond each alone is 5.000 USD/kg (in every history)."
-	if text := strings.Join(strings.Fields(string(files["findings.txt"])), " "); !strings.Contains(text, want) || strings.Count(text, "beyond each alone") != 1 {
+	want := "Taken apart: all in words changes the price of NdPr oxide in 2024 by 10.000 USD/kg. Its groups bring 5.000 in sum when each is alone, " +
+		"and 7.000 goes when each is left out in turn; together they bring 5.000 USD/kg (in every history) beyond what each brings alone."
+	if text := strings.Join(strings.Fields(string(files["findings.txt"])), " "); !strings.Contains(text, want) || strings.Count(text, "Taken apart") != 1 {
 		t.Errorf("%s\nhas no %s, or more than one such sentence", files["findings.txt"], want)
 	}
 }
@@ -52,7 +52,7 @@ func TestPackageSentence(t *testing.T) {
 	p := PackageFinding{&Outcome{Metric: "m", Unit: "t"}, "all", &PackageEffect{
 		Total: *e(10, 1), Interaction: e(1, 3), Groups: []GroupEffect{{"a", e(6, 1), e(4, 1)}, {"b", e(6, 1), e(5, 1)}},
 	}}
-	if got, want := p.Sentence(), "all changes m by 10 t: its groups, each alone, by 9 in sum, each left out by 12; what they do together beyond each alone is 1 t (-2 to 4, undecided)."; got != want {
+	if got, want := p.Sentence(), "Taken apart: all changes m by 10 t. Its groups bring 9 in sum when each is alone, and 12 goes when each is left out in turn; together they bring 1 t (-2 to 4, undecided) beyond what each brings alone."; got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 	p.Groups[0].LeaveOneOut = nil

@@ -8,7 +8,7 @@ import (
 
 // mostDrivers is how many sentences tell what matters, shownDrivers the most parameters that one names.
 const (
-	mostDrivers  = 6
+	mostDrivers  = 5
 	shownDrivers = 3
 )
 

@@ -16,7 +16,7 @@ type section struct {
 const (
 	mostOfArm     = 3
 	mostUndecided = 3
-	mostTold      = 15
+	mostTold      = 12
 	leastTold     = 4
 )
 
@@ -70,11 +70,10 @@ func (o *Outcome) kind() string {
 // theirs; what room then is left goes to what is largest.
 func choose(list []Finding, of func(Finding) bool, most int) (chosen []Finding, more int) {
 	list = slices.DeleteFunc(slices.Clone(list), func(x Finding) bool { return !of(x) })
-	taken := make([]bool, len(list))
-	told := 0
+	var taken []int // of the list
 	count := func(alike func(Finding) bool) (n int) {
-		for i, x := range list {
-			if taken[i] && alike(x) {
+		for _, i := range taken {
+			if alike(list[i]) {
 				n++
 			}
 		}
@@ -96,18 +95,16 @@ func choose(list []Finding, of func(Finding) bool, most int) (chosen []Finding, 
 		func(x Finding) bool { return fair(x) && mixed(x) }, mixed, fair, func(Finding) bool { return true },
 	} {
 		for i, x := range list {
-			if told < most && !taken[i] && fits(x) {
-				taken[i] = true
-				told++
+			if len(taken) < most && !slices.Contains(taken, i) && fits(x) {
+				taken = append(taken, i)
 			}
 		}
 	}
-	for i, x := range list {
-		if taken[i] {
-			chosen = append(chosen, x)
-		}
+	slices.Sort(taken)
+	for _, i := range taken {
+		chosen = append(chosen, list[i])
 	}
-	return chosen, len(list) - told
+	return chosen, len(list) - len(taken)
 }
 
 // spoken is what sentences call an arm.

@@ -186,8 +186,9 @@ high         = "18 kt/yr"
 	if err := os.WriteFile(filepath.Join(dir, "part.toml"), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, errs, code := call(t, dir, nil, "study", "part.toml", "-n", "40", "-o", "p", "--trace", "0,1,2,3,4,5,6,7")
-	if code != exitFailed || !strings.Contains(errs, "is above the nameplate") || !strings.Contains(errs, "failed, the others count") {
+	must(t, dir, nil, "study", "part.toml", "-n", "40", "--seed", "16", "-o", "p", "--dry-run")
+	out, errs, code := call(t, dir, nil, "study", "part.toml", "-n", "40", "--seed", "16", "-o", "p", "--trace", "0,1,2,3,4,5,6,7")
+	if code != exitFailed || !strings.Contains(errs, "arm base, replication 0 failed: its scenario cannot be built") || !strings.Contains(errs, "is above the nameplate") || !strings.Contains(errs, "failed, the others count") {
 		t.Errorf("exit %d, stderr %q", code, errs)
 	}
 	if !strings.Contains(out, "Everything is in p") {

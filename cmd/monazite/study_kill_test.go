@@ -97,6 +97,9 @@ func TestStudyKilledAtTheEnd(t *testing.T) {
 	}
 	must(t, dir, nil, "study", "varied.toml", "-n", "100", "-o", "killed", "--resume")
 	same(t, "killed at the end", results(t, filepath.Join(dir, "killed")), whole)
+	if parts, _ := filepath.Glob(filepath.Join(dir, "killed", "replications", "*.parts")); len(parts) > 0 {
+		t.Errorf("parts are left: %v", parts)
+	}
 	if cut == 0 {
 		t.Error("never killed")
 	}

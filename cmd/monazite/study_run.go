@@ -119,6 +119,9 @@ func (f *studyFlags) run(cmd *cobra.Command, s *study.Study) error {
 			if !f.quiet {
 				fmt.Fprintf(os.Stderr, "%s is complete: nothing is left to run\n", f.folder(s))
 			}
+			if err := study.Tidy(f.folder(s)); err != nil { // where the process ended just before that
+				return err
+			}
 			return f.retell(cmd, f.folder(s))
 		}
 	}

@@ -46,7 +46,7 @@ func (s *Study) Needs(shardText string, workers int, timed bool) (*Needs, error)
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	built, state, err := p.start(Key{})
+	key, built, state, err := p.startFirst()
 	if err != nil {
 		return nil, err
 	}
@@ -59,12 +59,25 @@ func (s *Study) Needs(shardText string, workers int, timed bool) (*Needs, error)
 	n.Disk = 2 * int64(n.Runs) * part
 	if timed {
 		start := time.Now()
-		if _, err := p.replicate(Key{}, nil); err != nil {
+		if _, err := p.replicate(key, nil); err != nil {
 			return nil, err
 		}
 		n.OneRun = time.Since(start)
 	}
 	return n, nil
+}
+
+// mostFirst bounds the search for a replication that has a scenario.
+const mostFirst = 100
+
+// startFirst starts the first replication of the first arm that can: a row of the run table may make no scenario.
+func (p *pool) startFirst() (key Key, built *engine.Scenario, state engine.State, err error) {
+	for ; key.Replication < min(p.Replications, mostFirst); key.Replication++ {
+		if built, state, err = p.start(key); err == nil {
+			break
+		}
+	}
+	return key, built, state, err
 }
 
 // blankResult is a result in which every number is missing.

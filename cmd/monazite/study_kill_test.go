@@ -127,7 +127,7 @@ func TestStudyInterrupted(t *testing.T) {
 	must(t, dir, nil, "study", "varied.toml", "-n", "200", "-o", "whole")
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		at := signal.String()
-		cmd, errs := launch(t, dir, "study", "varied.toml", "-n", "200", "-o", at, "--quiet", "--workers", "2")
+		cmd, errs := launch(t, dir, "study", "varied.toml", "-n", "200", "-o", at, "--trace", "0,199", "--quiet", "--workers", "2")
 		await(t, filepath.Join(dir, at), 5)
 		took := interrupt(t, cmd, signal)
 		_, next, found := strings.Cut(errs.String(), "go on with\n  monazite ")
@@ -142,6 +142,9 @@ func TestStudyInterrupted(t *testing.T) {
 			t.Errorf("%s: exit %d, stdout %q, stderr %q", next, code, out, said)
 		}
 		same(t, at, results(t, filepath.Join(dir, at)), results(t, filepath.Join(dir, "whole")))
+		if traces, _ := filepath.Glob(filepath.Join(dir, at, "traces", "*-r199", "manifest.json")); len(traces) != 2 {
+			t.Errorf("%s keeps traces %v", next, traces)
+		}
 	}
 }
 

@@ -217,6 +217,9 @@ func (f *studyFlags) unfinished(err error, store *study.Store, dir, command stri
 	if f.shard != "" {
 		command += " --shard " + f.shard
 	}
+	if len(f.trace) > 0 {
+		command += " --trace " + strings.Trim(strings.ReplaceAll(fmt.Sprint(f.trace), " ", ","), "[]")
+	}
 	return fmt.Errorf("%w\n%d replications are kept in %s; go on with\n  %s -o %s --resume", err, done+failed, dir, command, quote(dir))
 }
 

@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -77,5 +76,5 @@ func BenchmarkStudyCores(b *testing.B) {
 		}
 	}
 	b.ReportMetric(took[0].Seconds()/took[1].Seconds(), "x_cores")
-	b.Log(fmt.Sprintf("one worker %v, two %v", took[0], took[1]))
+	b.Logf("one worker %v, two %v", took[0], took[1])
 }

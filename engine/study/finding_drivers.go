@@ -63,7 +63,7 @@ func (f *Findings) tellSame(page *strings.Builder) {
 	same, of := 0, 0
 	for _, t := range f.Same {
 		if t.Same == t.Of {
-			tell(page, "", fmt.Sprintf("%s never differs from %s, in any history and number: it changes nothing.", f.spoken(t.Arm), f.than(t.Arm)))
+			tell(page, "", fmt.Sprintf("%s equals %s in every history and metric: it never differs.", f.spoken(t.Arm), f.than(t.Arm)))
 			continue
 		}
 		same, of = same+t.Same, of+t.Of

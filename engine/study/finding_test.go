@@ -117,7 +117,7 @@ effect shows 0.02 on average):
    - With price-floor, the price of NdPr oxide outside China in 2030 moves with
      leak (-0.90), demand growth (+0.81).
 In 1 of 2 numbers that were looked at no parameter stands out from chance.
-idle never differs from none, in any history and number: it changes nothing.
+idle equals none in every history and metric: it never differs.
 1 of 6 differences are 0 in every history.
 With reserve, 1 of 20 simulated histories failed. Failed histories are left out
 wherever the arm is compared; if they failed because of it, the differences

@@ -47,7 +47,7 @@ func TestStudyOfTwins(t *testing.T) {
 	dir := t.TempDir()
 	writeStudies(t, dir)
 	out := must(t, dir, nil, "study", "twins.toml", "-o", "twins")
-	if !strings.Contains(out, "duty never differs from base, in any history and number") {
+	if !strings.Contains(out, "duty equals base in every history and metric") {
 		t.Error(out)
 	}
 	rows, err := csv.NewReader(strings.NewReader(results(t, filepath.Join(dir, "twins"))["summary.csv"])).ReadAll()

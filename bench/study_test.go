@@ -40,7 +40,7 @@ func openStudy(b *testing.B, name string, replications int) *study.Study {
 // BenchmarkStudyOverhead is what a study takes beyond the bare runs of its replications: series, accounts of who gains,
 // the journal. Both run by turns on one worker.
 func BenchmarkStudyOverhead(b *testing.B) {
-	const replications = 16
+	const replications = 24
 	for _, name := range []string{"small", "world"} {
 		b.Run(name, func(b *testing.B) {
 			s := openStudy(b, name, replications)

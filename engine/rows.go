@@ -17,7 +17,7 @@ func reads(r Recorder) TableSet {
 // fillTables writes the month's rows into reused tables, as far as the recorder reads them.
 func (w *World) fillTables() {
 	t := &w.journal.tables
-	t.Month = w.Month
+	t.Month, t.Quotes = w.Month, w.next.Quotes
 	for i := range fills {
 		if w.tables.Has(fills[i].table) {
 			fills[i].rows(w, t)
@@ -33,16 +33,20 @@ var fills = [...]struct {
 	{PriceTable, (*World).priceRows}, {FlowTable, (*World).flowRows}, {RentTable, (*World).rentRows},
 	{BalanceTable, (*World).balanceRows}, {ElementTable, (*World).elementRows}, {ProductionTable, (*World).productionRows},
 	{PlantTable, (*World).plantRows}, {ProjectTable, (*World).projectRows}, {CompanyTable, (*World).companyRows},
-	{ContractTable, (*World).contractRows}, {InstrumentTable, (*World).instrumentRows}, {MetricTable, (*World).metricRows},
+	{ContractTable, (*World).contractRows}, {InstrumentTable, (*World).instrumentRows}, {MetricTable | RejectTable, (*World).metricRows},
 	{EventTable, (*World).refusalRows},
 }
 
 func (w *World) priceRows(t *Tables) {
-	t.Prices = t.Prices[:0]
-	for good := range w.Goods {
-		for node := range w.Nodes {
-			t.Prices = append(t.Prices, PriceRow{Good: ID(good), Node: ID(node), Quote: w.next.Quotes[w.cell(ID(good), ID(node))]})
+	if len(t.Prices) == 0 {
+		for good := range w.Goods {
+			for node := range w.Nodes {
+				t.Prices = append(t.Prices, PriceRow{Good: ID(good), Node: ID(node)})
+			}
 		}
+	}
+	for cell := range t.Prices {
+		t.Prices[cell].Quote = w.next.Quotes[cell]
 	}
 }
 
@@ -166,8 +170,15 @@ func (w *World) companyRow(t *Tables, firm int) {
 // metricRows computes the model's monthly indicators.
 func (w *World) metricRows(t *Tables) {
 	t.Metrics = t.Metrics[:0]
-	w.stageRows(t)
-	w.rejectRows(t)
+	if w.tables.Has(MetricTable) {
+		w.stageRows(t)
+	}
+	if w.tables.Has(RejectTable) {
+		w.rejectRows(t)
+	}
+	if !w.tables.Has(MetricTable) {
+		return
+	}
 	for good := range w.Goods {
 		w.coverRow(t, ID(good))
 		w.unservedRow(t, ID(good))

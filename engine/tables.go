@@ -10,6 +10,7 @@ import (
 // measures are all zero are left out.
 type Tables struct {
 	Month       Month
+	Quotes      []agents.Quote // what prices are rows of, [good*nodes+node], whichever tables are asked for
 	Prices      []PriceRow
 	Flows       []FlowRow
 	Rents       []RentRow
@@ -144,7 +145,8 @@ const (
 	CompanyTable
 	ContractTable
 	InstrumentTable
-	MetricTable
+	MetricTable // but for rejects
+	RejectTable // rows of the table of metrics on what separation throws away
 	EventTable
 
 	AllTables TableSet = 1<<iota - 1

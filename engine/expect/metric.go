@@ -33,11 +33,11 @@ const (
 
 // Metrics lists all metrics. Those of the last group are the world's, as the table of metrics has them.
 var Metrics = []Metric{
-	{Name: "price", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "buyers' price where they traded, else sellers'", from: engine.PriceTable, of: price},
-	{Name: "vwap", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "mean price of what was bought, contracts included", from: engine.PriceTable, of: vwap},
-	{Name: "spread", Unit: "1", Keys: "good region", Needs: "good", Doc: "price over that of the index region; outside it by default", from: engine.PriceTable, of: spread},
-	{Name: "volume", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "bought, spot and by contract", from: engine.PriceTable, of: volume},
-	{Name: "turnover", Unit: "USD", Flow: true, Keys: "good region", Needs: "good", Doc: "what that was worth at the vwap", from: engine.PriceTable, of: turnover},
+	{Name: "price", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "buyers' price where they traded, else sellers'", of: price},
+	{Name: "vwap", Unit: "USD/kg", Keys: "good region", Needs: "good", Doc: "mean price of what was bought, contracts included", of: vwap},
+	{Name: "spread", Unit: "1", Keys: "good region", Needs: "good", Doc: "price over that of the index region; outside it by default", of: spread},
+	{Name: "volume", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "bought, spot and by contract", of: volume},
+	{Name: "turnover", Unit: "USD", Flow: true, Keys: "good region", Needs: "good", Doc: "what that was worth at the vwap", of: turnover},
 
 	balance("produced", "made, but from scrap", func(b *engine.BalanceRow) mass { return b.Produced }),
 	balance("recycled", "made from scrap, or collected", func(b *engine.BalanceRow) mass { return b.Recycled }),
@@ -83,10 +83,10 @@ var Metrics = []Metric{
 
 	{Name: "refusals", Unit: "1", Flow: true, Keys: "reason", Doc: "wishes refused, for a reason or for any", from: engine.EventTable, of: refusals},
 
-	table("outside_china", "1", "stage", "share of output outside the index region"),
-	table("hhi", "1", "stage", "Herfindahl-Hirschman index of output by region, 10,000 for a monopoly"),
-	table("cover", "days", "good", "how long stocks last at the month's use"),
-	table("rejected", "1", "good", "share of an oxide that separation throws away"),
+	table("outside_china", "1", "stage", "share of output outside the index region", engine.MetricTable),
+	table("hhi", "1", "stage", "Herfindahl-Hirschman index of output by region, 10,000 for a monopoly", engine.MetricTable),
+	table("cover", "days", "good", "how long stocks last at the month's use", engine.MetricTable),
+	table("rejected", "1", "good", "share of an oxide that separation throws away", engine.RejectTable),
 }
 
 // Find gives a metric by name, nil when there is none.

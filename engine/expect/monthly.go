@@ -3,6 +3,7 @@ package expect
 import (
 	"math"
 
+	"monazite/agents"
 	"monazite/agents/exact"
 	"monazite/engine"
 	"monazite/markets"
@@ -38,12 +39,12 @@ func (a *average) mean() float64 {
 	return over(a.plain, a.count)
 }
 
-// market calls take for the price rows of the goods in the open markets of the regions.
-func (f *filter) market(t *engine.Tables, take func(r *engine.PriceRow, region engine.ID)) {
+// market calls take for the quotes of the goods in the open markets of the regions.
+func (f *filter) market(t *engine.Tables, take func(q *agents.Quote, region engine.ID)) {
 	for _, good := range f.listed {
 		for node := range f.Nodes {
 			if n := &f.Nodes[node]; n.Segment == "" {
-				take(&t.Prices[int(good)*len(f.Nodes)+node], n.Region)
+				take(&t.Quotes[int(good)*len(f.Nodes)+node], n.Region)
 			}
 		}
 	}
@@ -51,7 +52,7 @@ func (f *filter) market(t *engine.Tables, take func(r *engine.PriceRow, region e
 
 func price(f *filter, t *engine.Tables) float64 {
 	var a average
-	f.market(t, func(r *engine.PriceRow, region engine.ID) {
+	f.market(t, func(r *agents.Quote, region engine.ID) {
 		if p := r.Price(); f.regions[region] && p > 0 {
 			a.add(exact.USDPerKg(p), exact.Tonnes(r.Bought))
 		}
@@ -61,7 +62,7 @@ func price(f *filter, t *engine.Tables) float64 {
 
 func vwap(f *filter, t *engine.Tables) float64 {
 	var a average
-	f.market(t, func(r *engine.PriceRow, region engine.ID) {
+	f.market(t, func(r *agents.Quote, region engine.ID) {
 		if f.regions[region] && r.VWAP > 0 {
 			a.add(exact.USDPerKg(r.VWAP), exact.Tonnes(r.Bought))
 		}
@@ -72,7 +73,7 @@ func vwap(f *filter, t *engine.Tables) float64 {
 func spread(f *filter, t *engine.Tables) float64 {
 	var index, here average
 	home := f.Nodes[f.Index].Region
-	f.market(t, func(r *engine.PriceRow, region engine.ID) {
+	f.market(t, func(r *agents.Quote, region engine.ID) {
 		p, bought := exact.USDPerKg(r.Price()), exact.Tonnes(r.Bought)
 		if p > 0 && region == home {
 			index.add(p, bought)
@@ -85,7 +86,7 @@ func spread(f *filter, t *engine.Tables) float64 {
 }
 
 func volume(f *filter, t *engine.Tables) (bought float64) {
-	f.market(t, func(r *engine.PriceRow, region engine.ID) {
+	f.market(t, func(r *agents.Quote, region engine.ID) {
 		if f.regions[region] {
 			bought += exact.Tonnes(r.Bought)
 		}
@@ -94,7 +95,7 @@ func volume(f *filter, t *engine.Tables) (bought float64) {
 }
 
 func turnover(f *filter, t *engine.Tables) (usd float64) {
-	f.market(t, func(r *engine.PriceRow, region engine.ID) {
+	f.market(t, func(r *agents.Quote, region engine.ID) {
 		if f.regions[region] {
 			usd += float64(1000 * float64(exact.USDPerKg(r.VWAP)*exact.Tonnes(r.Bought)))
 		}
@@ -199,8 +200,8 @@ func refusals(f *filter, t *engine.Tables) (count float64) {
 }
 
 // table is a metric that the engine computes for the world, by stage or by good.
-func table(name, unit, by, doc string) Metric {
-	return Metric{Name: name, Unit: unit, Keys: by, Needs: by, Doc: doc, Sole: true, from: engine.MetricTable, of: func(f *filter, t *engine.Tables) float64 {
+func table(name, unit, by, doc string, from engine.TableSet) Metric {
+	return Metric{Name: name, Unit: unit, Keys: by, Needs: by, Doc: doc, Sole: true, from: from, of: func(f *filter, t *engine.Tables) float64 {
 		for i := range t.Metrics {
 			if r := &t.Metrics[i]; r.Metric == name && r.Stage == f.row {
 				return r.Value

@@ -60,11 +60,11 @@ func month() *engine.Tables {
 	}
 	const tonne, usd = markets.Tonne, markets.USD
 	return &engine.Tables{
-		Prices: []engine.PriceRow{
-			{Good: 0, Node: 0}, {Good: 0, Node: 1}, {Good: 0, Node: 2},
-			{Good: 1, Node: 0, Quote: quote(50, 30, 40)}, {Good: 1, Node: 1, Quote: quote(80, 10, 60)}, {Good: 1, Node: 2, Quote: quote(900, 1, 900)},
-			{Good: 2, Node: 0, Quote: quote(60, 0, 0)}, {Good: 2, Node: 1, Quote: quote(70, 0, 0)}, {Good: 2, Node: 2},
-			{Good: 3, Node: 0}, {Good: 3, Node: 1}, {Good: 3, Node: 2},
+		Quotes: []agents.Quote{
+			{}, {}, {},
+			quote(50, 30, 40), quote(80, 10, 60), quote(900, 1, 900),
+			quote(60, 0, 0), quote(70, 0, 0), {},
+			{}, {}, {},
 		},
 		Balances: []engine.BalanceRow{
 			{Good: 1, Region: 0, Produced: 90 * tonne, Recycled: 10 * tonne, Exported: 20 * tonne, Used: 50 * tonne, Closing: 70 * tonne, Waste: 3 * tonne},

@@ -11,6 +11,7 @@ import (
 type Tables struct {
 	Month       Month
 	Quotes      []agents.Quote // what prices are rows of, [good*nodes+node], whichever tables are asked for
+	Needs       []agents.Need  // likewise: what users wished for and did not find
 	Prices      []PriceRow
 	Flows       []FlowRow
 	Rents       []RentRow

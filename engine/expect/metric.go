@@ -46,8 +46,8 @@ var Metrics = []Metric{
 	balance("used", "taken by plants and final users", func(b *engine.BalanceRow) mass { return b.Used }),
 	balance("waste", "thrown away", func(b *engine.BalanceRow) mass { return b.Waste }),
 	{Name: "stock", Unit: "t", Keys: "good region", Needs: "good", Doc: "in the hands of plants at the end of the month", from: engine.BalanceTable, of: stock},
-	{Name: "demand", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "what final users wish to consume", from: engine.BalanceTable | engine.ProductionTable, of: demand},
-	{Name: "unserved", Unit: "1", Keys: "good region", Needs: "good", Doc: "share of that which found no goods", from: engine.BalanceTable | engine.ProductionTable, of: unserved},
+	{Name: "demand", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "what final users wish to consume", of: demand},
+	{Name: "unserved", Unit: "1", Keys: "good region", Needs: "good", Doc: "share of that which found no goods", of: unserved},
 
 	{Name: "output", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "made by plants; where no good is named the NdPr of separation, and of a plant or company what its plants are for", from: engine.ProductionTable, of: output},
 	{Name: "input", Unit: "t", Flow: true, Keys: madeKeys, Needs: "good", Doc: "taken by plants", from: engine.ProductionTable, of: input},

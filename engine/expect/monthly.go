@@ -125,19 +125,25 @@ func stock(f *filter, t *engine.Tables) float64 {
 	return f.balances(t, func(b *engine.BalanceRow) mass { return b.Closing })
 }
 
-func missed(f *filter, t *engine.Tables) float64 {
-	return f.balances(t, func(b *engine.BalanceRow) mass { return b.Unserved })
-}
-
-// demand is what users consumed and what they missed.
-func demand(f *filter, t *engine.Tables) float64 {
-	var consumed mass
-	for i := range t.Production {
-		if r := &t.Production[i]; f.sites[r.Site] && f.goods[r.Good] && f.isUser(r.Site) {
-			consumed += r.Input
+// needs adds up what is needed of the goods in the regions, whichever segment of them.
+func (f *filter) needs(t *engine.Tables, what func(*agents.Need) float64) (sum float64) {
+	for _, good := range f.listed {
+		for node := range f.Nodes {
+			if f.regions[f.Nodes[node].Region] {
+				sum += what(&t.Needs[int(good)*len(f.Nodes)+node])
+			}
 		}
 	}
-	return exact.Tonnes(consumed) + missed(f, t)
+	return sum
+}
+
+// demand is what final users wished to consume, missed what they did not find of it.
+func demand(f *filter, t *engine.Tables) float64 {
+	return f.needs(t, func(n *agents.Need) float64 { return n.Demand })
+}
+
+func missed(f *filter, t *engine.Tables) float64 {
+	return f.needs(t, func(n *agents.Need) float64 { return n.Unserved })
 }
 
 func unserved(f *filter, t *engine.Tables) float64 { return over(missed(f, t), demand(f, t)) }

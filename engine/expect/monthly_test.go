@@ -66,6 +66,12 @@ func month() *engine.Tables {
 			quote(60, 0, 0), quote(70, 0, 0), {},
 			{}, {}, {},
 		},
+		Needs: []agents.Need{
+			{}, {}, {},
+			{}, {}, {},
+			{}, {Demand: 12, Unserved: 1}, {Demand: 8, Unserved: 1}, // in two segments
+			{}, {Demand: 10, Unserved: 1}, {},
+		},
 		Balances: []engine.BalanceRow{
 			{Good: 1, Region: 0, Produced: 90 * tonne, Recycled: 10 * tonne, Exported: 20 * tonne, Used: 50 * tonne, Closing: 70 * tonne, Waste: 3 * tonne},
 			{Good: 1, Region: 1, Imported: 20 * tonne, Used: 15 * tonne, Closing: 5 * tonne},

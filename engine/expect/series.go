@@ -131,12 +131,6 @@ func (f *filter) takeRegions(names []string) error {
 	return nil
 }
 
-// isUser tells whether a plant is a final user.
-func (f *filter) isUser(site engine.ID) bool {
-	kind := f.Sites[site].Kind
-	return kind == "offtaker" || kind == "oxideuser"
-}
-
 // counts says whether an output of a plant is what its stage makes. Where no good is named that is,
 // as in the table of metrics, what a mine digs, a separation plant's NdPr, metals, magnets; where no stage is named
 // either, what the plant is for.

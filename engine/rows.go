@@ -17,7 +17,7 @@ func reads(r Recorder) TableSet {
 // fillTables writes the month's rows into reused tables, as far as the recorder reads them.
 func (w *World) fillTables() {
 	t := &w.journal.tables
-	t.Month, t.Quotes, t.Needs = w.Month, w.next.Quotes, w.next.Needs
+	t.Month, t.Quotes, t.Needs, t.Made, t.Taken = w.Month, w.next.Quotes, w.next.Needs, w.made, w.taken
 	for i := range fills {
 		if w.tables.Has(fills[i].table) {
 			fills[i].rows(w, t)

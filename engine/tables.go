@@ -12,6 +12,7 @@ type Tables struct {
 	Month       Month
 	Quotes      []agents.Quote // what prices are rows of, [good*nodes+node], whichever tables are asked for
 	Needs       []agents.Need  // likewise: what users wished for and did not find
+	Made, Taken []markets.Mass // likewise, by line: what production is rows of
 	Prices      []PriceRow
 	Flows       []FlowRow
 	Rents       []RentRow

@@ -49,12 +49,12 @@ var Metrics = []Metric{
 	{Name: "demand", Unit: "t", Flow: true, Keys: "good region", Needs: "good", Doc: "what final users wish to consume", of: demand},
 	{Name: "unserved", Unit: "1", Keys: "good region", Needs: "good", Doc: "share of that which found no goods", of: unserved},
 
-	{Name: "output", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "made by plants; where no good is named the NdPr of separation, and of a plant or company what its plants are for", from: engine.ProductionTable, of: output},
-	{Name: "input", Unit: "t", Flow: true, Keys: madeKeys, Needs: "good", Doc: "taken by plants", from: engine.ProductionTable, of: input},
+	{Name: "output", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "made by plants; where no good is named the NdPr of separation, and of a plant or company what its plants are for", of: output},
+	{Name: "input", Unit: "t", Flow: true, Keys: madeKeys, Needs: "good", Doc: "taken by plants", of: input},
 	{Name: "capacity", Unit: "t/yr", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open", from: engine.PlantTable, of: capacity},
 	{Name: "utilisation", Unit: "1", Keys: plantKeys, Needs: plantNeeds, Doc: "of plants that are open, weighted by capacity", from: engine.PlantTable, of: utilisation},
 	{Name: "delivered", Unit: "t", Flow: true, Keys: madeKeys, Needs: madeNeeds, Doc: "by contract, of the output of the same where", from: engine.ContractTable, of: delivered},
-	{Name: "contracted", Unit: "1", Keys: madeKeys, Needs: madeNeeds, Doc: "quantities agreed in contracts over that output", from: engine.ContractTable | engine.ProductionTable, of: contracted},
+	{Name: "contracted", Unit: "1", Keys: madeKeys, Needs: madeNeeds, Doc: "quantities agreed in contracts over that output", from: engine.ContractTable, of: contracted},
 
 	company("cash", "of companies at the end of the month; none where they owe their bank", func(r *engine.CompanyRow) markets.Money { return r.Cash }),
 	company("debt", "of companies: loans and overdrafts", func(r *engine.CompanyRow) markets.Money { return r.Debt }),

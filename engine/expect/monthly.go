@@ -148,25 +148,18 @@ func missed(f *filter, t *engine.Tables) float64 {
 
 func unserved(f *filter, t *engine.Tables) float64 { return over(missed(f, t), demand(f, t)) }
 
-func output(f *filter, t *engine.Tables) float64 {
-	var made mass
-	for i := range t.Production {
-		if r := &t.Production[i]; f.sites[r.Site] && f.counts(r.Site, r.Good) {
-			made += r.Output
-		}
+// massOf adds up the masses of some lines, t.
+func massOf(lines []engine.ID, byLine []mass) float64 {
+	var sum mass
+	for _, line := range lines {
+		sum += byLine[line]
 	}
-	return exact.Tonnes(made)
+	return exact.Tonnes(sum)
 }
 
-func input(f *filter, t *engine.Tables) float64 {
-	var taken mass
-	for i := range t.Production {
-		if r := &t.Production[i]; f.sites[r.Site] && f.goods[r.Good] {
-			taken += r.Input
-		}
-	}
-	return exact.Tonnes(taken)
-}
+func output(f *filter, t *engine.Tables) float64 { return massOf(f.makes, t.Made) }
+
+func input(f *filter, t *engine.Tables) float64 { return massOf(f.takes, t.Taken) }
 
 func capacity(f *filter, t *engine.Tables) (tonnes float64) {
 	for i := range t.Plants {

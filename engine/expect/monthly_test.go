@@ -25,11 +25,17 @@ func toy() *engine.Scenario {
 	for i, p := range []struct {
 		kind, country string
 		node          engine.ID
-		good          engine.ID
-	}{{"miner", "CN", 0, 0}, {"refiner", "CN", 0, 1}, {"magnetmaker", "CN", 0, 2}, {"magnetmaker", "US", 1, 2}, {"offtaker", "US", 1, 2}} {
-		s.Sites = append(s.Sites, agents.SiteFacts{Name: p.kind + p.country, Kind: p.kind, Node: p.node, First: i, Lines: 1})
-		s.Lines = append(s.Lines, agents.Line{Site: engine.ID(i), Good: p.good})
-		s.Plants = append(s.Plants, engine.Plant{Country: p.country})
+		reference     int
+		goods         []engine.ID
+	}{
+		{"miner", "CN", 0, 0, []engine.ID{0, 1}}, {"refiner", "CN", 0, 1, []engine.ID{0, 1, 3}}, {"magnetmaker", "CN", 0, 1, []engine.ID{1, 2}},
+		{"magnetmaker", "US", 1, 1, []engine.ID{1, 2, 3}}, {"offtaker", "US", 1, 0, []engine.ID{2, 3}},
+	} {
+		s.Sites = append(s.Sites, agents.SiteFacts{Name: p.kind + p.country, Kind: p.kind, Node: p.node, First: len(s.Lines), Lines: len(p.goods)})
+		for _, good := range p.goods {
+			s.Lines = append(s.Lines, agents.Line{Site: engine.ID(i), Good: good})
+		}
+		s.Plants = append(s.Plants, engine.Plant{Country: p.country, Reference: p.reference})
 	}
 	for i, firm := range []engine.ID{0, 0, 0, 1, 1} {
 		s.Sites[i].Firm = firm
@@ -49,6 +55,14 @@ const (
 	magnetUS
 	user
 )
+
+// tonnes are masses in tonnes.
+func tonnes(list ...markets.Mass) []markets.Mass {
+	for i := range list {
+		list[i] *= markets.Tonne
+	}
+	return list
+}
 
 // month is one month of toy.
 func month() *engine.Tables {
@@ -77,13 +91,9 @@ func month() *engine.Tables {
 			{Good: 1, Region: 1, Imported: 20 * tonne, Used: 15 * tonne, Closing: 5 * tonne},
 			{Good: 2, Region: 1, Unserved: 2 * tonne}, {Good: 3, Region: 1, Unserved: 1 * tonne},
 		},
-		Production: []engine.ProductionRow{
-			{Site: mine, Good: 0, Output: 200 * tonne}, {Site: mine, Good: 1, Output: 7 * tonne},
-			{Site: refiner, Good: 0, Input: 150 * tonne}, {Site: refiner, Good: 1, Output: 90 * tonne}, {Site: refiner, Good: 3, Output: 1 * tonne},
-			{Site: magnetCN, Good: 1, Input: 50 * tonne}, {Site: magnetCN, Good: 2, Output: 100 * tonne},
-			{Site: magnetUS, Good: 1, Input: 15 * tonne}, {Site: magnetUS, Good: 2, Output: 20 * tonne}, {Site: magnetUS, Good: 3, Output: 5 * tonne},
-			{Site: user, Good: 2, Input: 18 * tonne}, {Site: user, Good: 3, Input: 9 * tonne},
-		},
+		// by line: mine, refiner, magnetCN, magnetUS, user
+		Made:  tonnes(200, 7, 0, 90, 1, 0, 100, 0, 20, 5, 0, 0),
+		Taken: tonnes(0, 0, 150, 0, 0, 50, 0, 15, 0, 0, 18, 9),
 		Plants: []engine.PlantRow{
 			{Site: magnetCN, Capacity: 2000, Utilisation: 0.6}, {Site: magnetUS, Capacity: 500, Utilisation: 0.9}, {Site: mine, Capacity: 9000, Utilisation: 0.3},
 		},

@@ -44,6 +44,8 @@ type filter struct {
 	listed    []engine.ID // those goods
 	regions   []bool      // by region
 	sites     []bool      // by site: of the stage and company, in the regions and countries
+	makes     []engine.ID // lines of these whose output counts
+	takes     []engine.ID // lines of these that take one of the goods
 	firms     []bool      // by company
 	projects  []bool      // by project: those whose last plant is among the sites
 	sources   []bool      // by instrument
@@ -83,6 +85,7 @@ func (s *Series) on(of *engine.Scenario) (*filter, error) {
 	if err := f.takeSites(s.Plants); err != nil {
 		return nil, err
 	}
+	f.takeLines()
 	return f, f.takeProjects(s.Projects)
 }
 
@@ -129,6 +132,22 @@ func (f *filter) takeRegions(names []string) error {
 		}
 	}
 	return nil
+}
+
+// takeLines lists the lines of the plants.
+func (f *filter) takeLines() {
+	for i := range f.Lines {
+		line := &f.Lines[i]
+		if !f.sites[line.Site] {
+			continue
+		}
+		if f.counts(line.Site, line.Good) {
+			f.makes = append(f.makes, engine.ID(i))
+		}
+		if f.goods[line.Good] {
+			f.takes = append(f.takes, engine.ID(i))
+		}
+	}
 }
 
 // counts says whether an output of a plant is what its stage makes. Where no good is named that is,

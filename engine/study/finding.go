@@ -22,6 +22,7 @@ type Findings struct {
 	Same      []Tie     // arms in which some outcomes never differ from the arm that it is compared with
 	Empty     int       // comparisons without any replication that finished in both
 	Targets   []TargetFinding
+	Spreads   []Spread // of a study with one arm
 	Packages  []PackageFinding
 	Added     []AddedFinding  // what added capacity has cost, by its output
 	Welfare   []Welfare       // by arm; empty where nobody has counted
@@ -104,6 +105,9 @@ func (f *Findings) take(o *Outcome) error {
 	f.countFailed(o)
 	if f.lineup == nil {
 		f.lineup = o
+	}
+	if len(o.Arms) == 1 {
+		return f.spread(o)
 	}
 	for a := 1; a < len(o.Arms); a++ {
 		p, err := o.Paired(a, f.Level)

@@ -172,6 +172,25 @@ func TestFindErrors(t *testing.T) {
 	}
 }
 
+// A study of one arm tells how its numbers lie, each metric in the middle of its years.
+func TestSpreads(t *testing.T) {
+	var outcomes []Outcome
+	for _, when := range []string{"2027", "2030", "2035"} {
+		outcomes = append(outcomes, Outcome{
+			Metric: "price", Words: "price of ore", Unit: "USD/kg", When: when, Arms: []string{"alone"}, Values: [][]float64{{40, 20, 30, math.NaN(), 10, 50}},
+		})
+	}
+	f, err := Find(outcomes, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page bytes.Buffer
+	want := "One arm, alone: nothing is compared. Medians over 5 histories, and in brackets\nthe 5 and 95 % quantiles:\n   - Price of ore in 2030: 30.0 USD/kg (12.0 to 48.0)\n"
+	if err := f.WriteText(&page); err != nil || page.String() != want {
+		t.Errorf("%q, %v, want %q", page.String(), err, want)
+	}
+}
+
 // A change that is constant but for rounding reads as a constant one.
 func TestSentenceOfRounding(t *testing.T) {
 	o := twoArms([]float64{0.1, 0.2, 0.3}, []float64{2.1, 2.2, 2.3})

@@ -16,7 +16,7 @@ const textColumns = 80
 func (f *Findings) WriteText(w io.Writer) error {
 	var page strings.Builder
 	if f.Compared == 0 {
-		page.WriteString("No arm is compared with a baseline.\n")
+		f.tellSpreads(&page)
 	} else {
 		f.tellHow(&page)
 		for _, s := range f.sections() {

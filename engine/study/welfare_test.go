@@ -64,8 +64,8 @@ func TestWelfare(t *testing.T) {
 	}
 	text := strings.Join(strings.Fields(string(files["findings.txt"])), " ")
 	for _, want := range []string{
-		"over 2024 to 2025, in real", "floor in words: users pay 2,000 USD (in every history) more; the sum of all is undecided.",
-		"idle in words: nobody gains or loses anything in any history.", "idle in words equals none in words in every history and metric",
+		"over 2024 to 2025, in real", "floor in words against none in words: users pay 2,000 USD (in every history) more; the sum of all is undecided.",
+		"idle in words against none in words: nobody gains or loses anything in any history.", "idle in words equals none in words in every history and metric",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s\nhas no %q", files["findings.txt"], want)

@@ -16,7 +16,7 @@ func (f *Findings) tellWelfare(page *strings.Builder) {
 	}
 	tell(page, "", fmt.Sprintf("Who gains and who loses over %s, in real 2025 USD at present value (3 %% a year; plants have no value at the end). What users pay is not discounted and counts what they lack at its worth to them.", f.Span))
 	for i := range f.Welfare {
-		tell(page, "   - ", f.spoken(f.Welfare[i].Arm)+": "+f.Welfare[i].sentence()+".")
+		tell(page, "   - ", f.spoken(f.Welfare[i].Arm)+" against "+f.than(f.Welfare[i].Arm)+": "+f.Welfare[i].sentence()+".")
 	}
 }
 

@@ -7,7 +7,7 @@ func (s *Study) claimOutcomes(parts *Parts, n int) ([]Outcome, error) {
 	list := make([]Outcome, len(s.Claims))
 	for i := range list {
 		c := &s.Claims[i]
-		list[i] = Outcome{Metric: c.ID, Words: c.Claim.String(), Unit: c.Unit(), When: c.When.String(), Arms: s.armNames(), Against: s.against(), Values: s.blank(n)}
+		list[i] = Outcome{Metric: c.ID, Words: c.words(), Unit: c.Unit(), When: c.When.String(), Arms: s.armNames(), Against: s.against(), Values: s.blank(n)}
 		list[i].Failed = make([][]bool, len(s.Arms))
 		for arm := range s.Arms {
 			list[i].Failed[arm] = make([]bool, n)

@@ -47,7 +47,7 @@ func (c *compaction) allFigures() (list []figure) {
 			unit = toldUnit(&claim.Series, unit)
 		}
 		f := figure{Outcome: of, claim: i, told: true}
-		f.Metric, f.Words, f.Unit, f.When = claim.ID, claimWords(&claim.Claim), unit, windowText(claim.When)
+		f.Metric, f.Words, f.Unit, f.When = claim.ID, claim.words(), unit, windowText(claim.When)
 		list = append(list, f)
 	}
 	return list

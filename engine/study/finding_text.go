@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -182,16 +183,34 @@ func (f *Findings) tellTargets(page *strings.Builder) {
 	}
 }
 
+// alike says whether the target is met as often in another arm.
+func (c *Chance) alike(d Chance) bool { return c.Met == d.Met && c.N == d.N }
+
+// chance tells how often the target is met in an arm, and in those in which it is as often.
+func (t TargetFinding) chance(c *Chance) string {
+	var arms []string
+	for _, d := range t.Chances {
+		if c.alike(d) {
+			arms = append(arms, t.spoken(d.Arm))
+		}
+	}
+	with := strings.Join(arms, ", ")
+	if len(arms) == len(t.Chances) && len(arms) > 2 {
+		with = "any arm"
+	}
+	if c.N == 0 {
+		return "in no finished history with " + with
+	}
+	return fmt.Sprintf("in %s of %s with %s (%s to %s %%)", wholeNumber(c.Met), histories(c.N), with, wholePercent(c.Interval.Low), wholePercent(c.Interval.High))
+}
+
 // Sentence tells how often each arm meets the target; level is that of the intervals.
 func (t TargetFinding) Sentence(level float64) string {
 	var parts []string
-	for _, c := range t.Chances {
-		if c.N == 0 {
-			parts = append(parts, "in no finished history with "+t.spoken(c.Arm))
-			continue
+	for i := range t.Chances {
+		if c := &t.Chances[i]; !slices.ContainsFunc(t.Chances[:i], c.alike) {
+			parts = append(parts, t.chance(c))
 		}
-		parts = append(parts, fmt.Sprintf("in %s of %s with %s (%s to %s %%)", wholeNumber(c.Met), histories(c.N), t.spoken(c.Arm),
-			wholePercent(c.Interval.Low), wholePercent(c.Interval.High)))
 	}
 	s := numberScale{size: 1, unit: t.Unit, step: leadingPower(t.Target.Value) / 1000}
 	if t.Unit == "share" {

@@ -141,6 +141,7 @@ func (d *draft) fits(s *expect.Series) error {
 
 // claimKeys are a claim in a study's file, beside the keys of an [[expect]].
 type claimKeys struct {
+	Title string `toml:"title" opt:"" doc:"what the number is called in sentences, without article"`
 	Quote string `toml:"quote" opt:"" doc:"what was said, word by word"`
 	By    string `toml:"by" opt:"" doc:"who said it, where and when"`
 }
@@ -172,7 +173,7 @@ func (d *draft) readClaims(Request) {
 				break
 			}
 		}
-		d.Claims = append(d.Claims, Claim{c, keys.Quote, keys.By})
+		d.Claims = append(d.Claims, Claim{c, keys.Title, keys.Quote, keys.By})
 	}
 	d.watch(ids)
 }

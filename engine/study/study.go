@@ -50,8 +50,17 @@ type Output struct {
 // Claim is what somebody has said about a policy: a number of a run and a threshold that it should meet.
 type Claim struct {
 	expect.Claim
+	Title string // what the number is, in sentences, without article; "" for what its series says
 	Quote string // what was said, word by word; "" without
 	By    string // who said it
+}
+
+// words say what the number of the claim is, without article.
+func (c *Claim) words() string {
+	if c.Title != "" {
+		return c.Title
+	}
+	return claimWords(&c.Claim)
 }
 
 // StopRule ends a study when what it watches is known well enough.

@@ -182,7 +182,7 @@ func (c *compaction) newSummary() *summary {
 	for i := range c.study.Claims {
 		claim := &c.study.Claims[i]
 		s.Claims = append(s.Claims, claimSummary{
-			Claim: claim.ID, Words: claimWords(&claim.Claim), Unit: claim.Unit(), When: windowText(claim.When), Limit: claim.Limit.String(),
+			Claim: claim.ID, Words: claim.words(), Unit: claim.Unit(), When: windowText(claim.When), Limit: claim.Limit.String(),
 			Quote: claim.Quote, By: claim.By,
 		})
 	}

@@ -82,6 +82,10 @@ func (d *draft) readArms() {
 	}
 	var groups []group
 	for _, e := range d.sheet.Of("group") {
+		if slices.ContainsFunc(groups, func(g group) bool { return g.name == e.ID }) {
+			d.ps.Add(scenario.Problem{Pos: e.Pos, Entity: e.Name(), Message: "there is a group of this name already"})
+			continue
+		}
 		var keys groupKeys
 		if scenario.Decode(e, &keys, d.ps, nil) {
 			g := group{name: e.ID, title: keys.Title, removed: d.removals(e, keys.Remove), sets: setsOf(keys.Set)}
@@ -184,7 +188,7 @@ func (d *draft) leaveOneOut(groups []group) {
 	for i := range groups {
 		a := full.without(full.Name+"-without-"+groups[i].name, " without "+groups[i].title, groups[i:i+1])
 		a.against = full.Name
-		d.arms = append(d.arms, a)
+		d.make("leave-one-out", a)
 	}
 }
 
@@ -198,8 +202,17 @@ func (d *draft) addOneIn(groups []group) {
 		others := slices.Concat(groups[:i], groups[i+1:])
 		a := full.without(full.Name+"-only-"+groups[i].name, " with "+groups[i].title+" alone", others)
 		a.against = full.against
-		d.arms = append(d.arms, a)
+		d.make("add-one-in", a)
 	}
+}
+
+// make adds an arm that a key makes, whose name an arm of the file may have.
+func (d *draft) make(key string, a *armDraft) {
+	if other := d.named(a.Name); other != nil {
+		d.ps.Add(scenario.Problem{Pos: other.At, Entity: fmt.Sprintf("arm %q", a.Name), Message: key + " makes an arm of this name: expected another"})
+		return
+	}
+	d.arms = append(d.arms, a)
 }
 
 // packaged is the arm that a key names, whose groups are taken out or kept.

@@ -113,3 +113,16 @@ func TestStopComparesTheSame(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesThatAreThereTwice(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"a group", `name = "steps"`, `name = "events"`, `mine.toml:17:3: group "events": there is a group of this name already`},
+		{"an arm that leave-one-out makes", `name = "less"`, `name = "all-without-steps"`, `mine.toml:10:3: arm "all-without-steps": leave-one-out makes an arm of this name: expected another`},
+		{"an arm that add-one-in makes", `name = "less"`, `name = "all-only-events"`, `mine.toml:10:3: arm "all-only-events": add-one-in makes an arm of this name: expected another`},
+	} {
+		_, err := opened(strings.Replace(packageText, c.old, c.new, 1))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -111,6 +112,10 @@ func TestStopComparesTheSame(t *testing.T) {
 		if got, err := s.enough(parts, 4); err != nil || got != want {
 			t.Errorf("against arm %d: %v, %v", against, got, err)
 		}
+	}
+	results[Key{1, 1}].Claims[0] = math.Inf(1) // which counts as missing, as in the results
+	if got, err := s.enough(keep(t, s, "", results, keysOf(s)), 4); err != nil || !got {
+		t.Errorf("with an infinite number: %v, %v", got, err)
 	}
 }
 

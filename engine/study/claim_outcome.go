@@ -28,7 +28,7 @@ func (s *Study) claimOutcomes(parts *Parts, n int) ([]Outcome, error) {
 			return err
 		}
 		for i := range list {
-			list[i].Values[p.Arm][p.Replication] = r.Claims[i]
+			list[i].Values[p.Arm][p.Replication] = finite(r.Claims[i])
 		}
 		return nil
 	})

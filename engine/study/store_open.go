@@ -35,7 +35,9 @@ func look(dir string) (begun bool, err error) {
 	if err != nil {
 		return false, writeError(dir, err)
 	}
-	foreign := slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() != folderName && e.Name() != DesignName })
+	foreign := slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+		return !slices.Contains([]string{folderName, DesignName, DesignName + unfinished}, e.Name())
+	})
 	inside, err := os.ReadDir(filepath.Join(dir, folderName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err

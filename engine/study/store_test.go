@@ -113,6 +113,7 @@ func TestStoreRefusesFolders(t *testing.T) {
 	}
 	for _, open := range []func(string, Inputs) (*Store, error){Create, Resume} {
 		empty := t.TempDir()
+		writeFolder(t, empty, map[string][]byte{DesignName: nil, DesignName + unfinished: nil}) // of a dry run, ended or killed
 		closed(t, must[*Store](t)(open(empty, small())))
 	}
 	// A study's tables and manifest beside its replications are no reason not to go on.

@@ -102,15 +102,15 @@ func (n *Needs) Short(memory, disk int64) error {
 	}
 	switch {
 	case memory >= 0 && n.Memory > memory:
-		return fmt.Errorf("%d workers need about %s of memory, of which %s are free: expected fewer --workers", n.Workers, bytesText(n.Memory), bytesText(memory))
+		return fmt.Errorf("%d workers need about %s of memory, of which %s are free: expected fewer --workers", n.Workers, Size(n.Memory), Size(memory))
 	case disk >= 0 && n.Disk > disk:
-		return fmt.Errorf("%d replications need about %s of disk, of which %s are free: expected fewer of them (-n), fewer monthly outputs, or another folder (-o)", n.Runs, bytesText(n.Disk), bytesText(disk))
+		return fmt.Errorf("%d replications need about %s of disk, of which %s are free: expected fewer of them (-n), fewer monthly outputs, or another folder (-o)", n.Runs, Size(n.Disk), Size(disk))
 	}
 	return nil
 }
 
-// bytesText writes a size with a unit of 1000.
-func bytesText(n int64) string {
+// Size writes a number of bytes for people, with a unit of 1000.
+func Size(n int64) string {
 	size, unit := float64(n), "bytes"
 	for _, larger := range []string{"kB", "MB", "GB", "TB"} {
 		if size < 1000 {
@@ -120,9 +120,6 @@ func bytesText(n int64) string {
 	}
 	return fmt.Sprintf("%.3g %s", size, unit)
 }
-
-// Size writes a number of bytes for people.
-func Size(bytes int64) string { return bytesText(bytes) }
 
 // DesignName is the file of a study's run table.
 const DesignName = "design.csv"

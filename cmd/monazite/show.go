@@ -155,14 +155,14 @@ func listScenarios(w *strings.Builder, asJSON bool) error {
 	if asJSON {
 		return writeJSON(w, map[string]any{"schema": 1, "scenarios": list, "studies": studies})
 	}
-	for _, e := range list {
-		fmt.Fprintf(w, "%-12s", e.Name)
-		wrap(w, e.Title, 12, 12)
+	tell := func(entries []entry) {
+		for _, e := range entries {
+			fmt.Fprintf(w, "%-19s ", e.Name)
+			wrap(w, e.Title, 20, 20)
+		}
 	}
+	tell(list)
 	w.WriteString("\nStudies, for monazite study:\n")
-	for _, e := range studies {
-		fmt.Fprintf(w, "%-12s", e.Name)
-		wrap(w, e.Title, 12, 12)
-	}
+	tell(studies)
 	return nil
 }

@@ -57,7 +57,7 @@ func TestShow(t *testing.T) {
 		args []string
 		want []string
 	}{
-		{nil, []string{"world       World rare-earth chain, 2024-2040, under the law of 2024\n"}},
+		{nil, []string{"world               World rare-earth chain, 2024-2040, under the law of 2024\n", "\nbrazil-restriction  Brazil "}},
 		{[]string{"world", "plant.D10.output"}, []string{
 			`plant.D10.output = "27500 t/yr"`, "unit      t/yr", "origin    embedded:data/calibration.csv:2", "quality   estimate",
 			"reason    A. 6,500 t of NdPr", "before    \"13000 t/yr\"\n            embedded:data/miners.csv:11\n",

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
 	"strings"
-	"syscall"
 
 	"golang.org/x/term"
 
@@ -36,7 +33,7 @@ type claimed struct {
 
 // verify puts the claims of a scenario to their seeds.
 func verify(file string, t *expect.Trial, f *checkFlags) ([]claimed, error) {
-	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	stop, cancel := interrupted()
 	defer cancel()
 	effort := expect.Effort{Seeds: f.seeds, Signs: f.signs, Workers: runtime.GOMAXPROCS(0), Stop: stop.Done()}
 	progress := record.NewProgress(os.Stderr, record.Goal{Label: file, Unit: "runs", Total: t.Runs(effort), Quiet: f.quiet})

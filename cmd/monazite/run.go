@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -100,7 +97,7 @@ func run(cmd *cobra.Command, name string, f *runFlags) (failure error) {
 		info.Texts = append(info.Texts, record.Text{Name: file.Name, Body: file.Text})
 	}
 	info.Inputs, info.Show, info.Parameters = tallied(doc), f.showCommand(name), parameters(doc)
-	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	stop, cancel := interrupted()
 	defer cancel()
 	folder, err := record.Create(f.out, built, info)
 	if err != nil {

@@ -79,7 +79,7 @@ and seed give the same bytes whatever the workers, shards and interruptions.`,
 	}
 	flags := cmd.Flags()
 	flags.IntVarP(&f.replications, "replications", "n", 0, "replications of every arm (default: the study's,\nor 100)")
-	flags.Uint64Var(&f.seed, "seed", 1, "seed of random streams and the design")
+	flags.Uint64Var(&f.seed, "seed", 0, "seed of random streams and the design\n(default: the study's, or 1)")
 	flags.StringArrayVar(&f.sets, "set", nil, "change `path=value` in every arm (repeatable)")
 	flags.StringArrayVar(&f.arms, "arm", nil, "change `NAME:path=value` in one arm, a new one if\nthere is none (repeatable)")
 	flags.StringVarP(&f.out, "out", "o", "", "study folder (default out/NAME-sSEED, then -2, -3)")
@@ -88,7 +88,7 @@ and seed give the same bytes whatever the workers, shards and interruptions.`,
 	flags.BoolVar(&f.resume, "resume", false, "go on with what the folder holds")
 	flags.IntSliceVar(&f.trace, "trace", nil, "keep full tables of some `replications`, such as\n0,17")
 	flags.StringVar(&f.only, "only", "", "run one replication of one arm, `ARM:R`, as run\ndoes: full tables in a run folder")
-	flags.BoolVar(&f.dry, "dry-run", false, "run nothing: check, draw the run table, count\nruns, hours and bytes")
+	flags.BoolVar(&f.dry, "dry-run", false, "check, draw the run table, count runs, hours and\nbytes; run one replication only, to time it")
 	flags.BoolVar(&f.json, "json", false, "print the summary as one JSON object")
 	flags.BoolVar(&f.quiet, "quiet", false, "show no progress")
 	f.watchFlags.add(flags)

@@ -45,7 +45,8 @@ func (f *studyFlags) count(cmd *cobra.Command, s *study.Study) error {
 			"outputs": len(s.Outputs), "seconds": needs.Duration().Seconds(), "disk_bytes": needs.Disk, "memory_bytes": needs.Memory, "design": design,
 		})
 	}
-	fmt.Fprintf(out, "%s: %d arms x %d replications = %d runs, %d parameters vary\n", s.Name, len(s.Arms), s.Replications, len(s.Arms)*s.Replications, len(s.Table.Paths))
+	fmt.Fprintf(out, "%s: %s x %s = %s, %s\n", s.Name, counted(len(s.Arms), "arm", "arms"), counted(s.Replications, "replication", "replications"),
+		counted(len(s.Arms)*s.Replications, "run", "runs"), counted(len(s.Table.Paths), "parameter varies", "parameters vary"))
 	if f.shard != "" {
 		fmt.Fprintf(out, "shard %s: %d runs\n", f.shard, needs.Runs)
 	}

@@ -59,15 +59,15 @@ func merge(cmd *cobra.Command, dirs []string, f *studyFlags) error {
 	again := fmt.Errorf("%w; the same command begins anew", engine.ErrInterrupted)
 	defer endAt(stop, func() error { return again })()
 	about := study.About{Version: version, Command: studyCommand(s), Started: time.Now(), Workers: 1}
-	_, err = study.Compact(f.out, s, parts, s.Replications, about)
+	err = study.CopyTraces(f.out, dirs)
+	if err == nil { // last, for a folder with results is complete
+		_, err = study.Compact(f.out, s, parts, s.Replications, about)
+	}
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err
 	}
 	if err := study.Tidy(f.out); err != nil {
 		return err
-	}
-	if err := study.CopyTraces(f.out, dirs); err != nil {
-		return fmt.Errorf("the results are complete, but not the traces: %w", err)
 	}
 	return errors.Join(f.retell(cmd, f.out), outcome(s, parts, s.Replications))
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 
 	"monazite/engine"
 	"monazite/engine/record"
@@ -84,20 +86,12 @@ func (s *Study) Trace(dir string, store *Store, replications []int, describe Des
 
 // ParseKey reads ARM:R, such as history:17.
 func (s *Study) ParseKey(text string) (Key, error) {
-	var r int
-	name := text
-	if i := slices.Index([]byte(text), ':'); i >= 0 {
-		if _, err := fmt.Sscanf(text[i+1:]+"\n", "%d\n", &r); err != nil {
-			r = -1
-		}
-		name = text[:i]
-	} else {
-		r = -1
-	}
+	name, number, _ := strings.Cut(text, ":")
+	r, err := strconv.Atoi(number)
 	names := s.armNames()
 	arm := slices.Index(names, name)
 	switch {
-	case r < 0 || r >= s.Replications:
+	case err != nil || r < 0 || r >= s.Replications:
 		return Key{}, fmt.Errorf("%q: expected ARM:R, R from 0 to %d, such as %s:0", text, s.Replications-1, names[0])
 	case arm < 0:
 		if near := scenario.Nearest(name, names); near != "" {
@@ -108,7 +102,8 @@ func (s *Study) ParseKey(text string) (Key, error) {
 	return Key{arm, r}, nil
 }
 
-// CopyTraces copies the run folders that shards keep into the folder of the study that they make.
+// CopyTraces copies the run folders that shards keep into the folder of the study that they make, over what an earlier call
+// that was cut off has left.
 func CopyTraces(dir string, shards []string) error {
 	for _, s := range shards {
 		from := filepath.Join(s, tracesName)
@@ -121,8 +116,12 @@ func CopyTraces(dir string, shards []string) error {
 		}
 		for _, e := range entries {
 			to := filepath.Join(dir, tracesName, e.Name())
-			if err := os.CopyFS(to, os.DirFS(filepath.Join(from, e.Name()))); err != nil && !errors.Is(err, fs.ErrExist) {
-				return &record.OutputError{Path: to, Err: err}
+			err := os.RemoveAll(to)
+			if err == nil {
+				err = os.CopyFS(to, os.DirFS(filepath.Join(from, e.Name())))
+			}
+			if err != nil {
+				return writeError(to, err)
 			}
 		}
 	}

@@ -116,3 +116,17 @@ func TestGaps(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// Traces are copied whole, whatever a call that was cut off has left of them.
+func TestCopyTraces(t *testing.T) {
+	root := t.TempDir()
+	shard, dir := filepath.Join(root, "shard"), filepath.Join(root, "dir")
+	writeFolder(t, shard, map[string][]byte{"traces/base-r0/manifest.json": []byte("whole"), "traces/base-r1/prices/prices.parquet": []byte("p")})
+	writeFolder(t, dir, map[string][]byte{"traces/base-r0/manifest.json": []byte("wh"), "traces/base-r0/other": nil})
+	for range 2 {
+		if err := CopyTraces(dir, []string{root, shard}); err != nil {
+			t.Fatal(err)
+		}
+		sameFiles(t, "traces", readFolder(t, dir), readFolder(t, shard))
+	}
+}

@@ -117,6 +117,15 @@ func (w *Watch) Plan(replications int) {
 	w.changed = true
 }
 
+// Resume counts replications that were over, done or failed, before anybody watched.
+func (w *Watch) Resume(done, failed int) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.next.done += done
+	w.next.failed += failed
+	w.changed = true
+}
+
 // Show replaces the outcomes; it keeps the first 400.
 func (w *Watch) Show(outcomes []Outcome) {
 	w.mutex.Lock()

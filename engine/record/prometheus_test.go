@@ -44,7 +44,8 @@ func TestMetrics(t *testing.T) {
 	watch.Finish(nil)
 	watch.Finish(&engine.Violation{})
 	watch.Finish(errors.New("no space left"))
-	watch.Plan(5)
+	watch.Plan(9)
+	watch.Resume(2, 1)
 	const want = `
 # HELP monazite_build_info 1, labelled by the version of the engine.
 # TYPE monazite_build_info gauge
@@ -67,9 +68,9 @@ monazite_price_usd_per_kg{good="NdPr",region="CN"} 50
 monazite_price_usd_per_kg{good="NdPr",region="US"} 60
 # HELP monazite_replications Replications that are planned in all, and of these are done or have failed; a run is one.
 # TYPE monazite_replications gauge
-monazite_replications{state="done"} 1
-monazite_replications{state="failed"} 2
-monazite_replications{state="planned"} 5
+monazite_replications{state="done"} 3
+monazite_replications{state="failed"} 3
+monazite_replications{state="planned"} 9
 # HELP monazite_ticks_total Months simulated, of all replications.
 # TYPE monazite_ticks_total counter
 monazite_ticks_total 3

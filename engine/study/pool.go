@@ -55,6 +55,9 @@ func (s *Study) Run(store *Store, e Effort) (replications int, err error) {
 	p.store = store
 	p.progress.Total = shard.size(s.Replications) * len(s.Arms)
 	p.progress.Done, p.progress.Failed = store.Count()
+	if p.Watch != nil {
+		p.Watch.Resume(store.Count())
+	}
 	if s.Stop == nil {
 		return s.Replications, p.runAll(shard.list(0, s.Replications))
 	}

@@ -3,7 +3,6 @@ package study
 import (
 	"cmp"
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"reflect"
 	"strings"
@@ -66,10 +65,7 @@ func (c *compaction) writeManifest(w io.Writer) error {
 			m.Files = append(m.Files, file.sum())
 		}
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(m)
+	return writeJSON(w, m)
 }
 
 // writeDictionary describes the columns of all tables, the outputs, and what varies.

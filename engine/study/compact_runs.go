@@ -32,10 +32,7 @@ func (s *Study) parameters() []parameter {
 	if s.Table == nil {
 		return nil
 	}
-	var taken []string
-	for _, c := range record.ColumnsOf(reflect.TypeFor[fixedRuns]()) {
-		taken = append(taken, c.Name)
-	}
+	taken := columnNames(reflect.TypeFor[fixedRuns]())
 	list := make([]parameter, len(s.Table.Paths))
 	for i, path := range s.Table.Paths {
 		numbers, unit, words := s.Table.Numbers(i)

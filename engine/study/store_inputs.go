@@ -156,10 +156,7 @@ func (f inputsFile) identity() string {
 
 func (s *Store) writeInputs(in Inputs) error {
 	return s.disk.replace(filepath.Join(s.folder, inputsName), func(w io.Writer) error {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
-		return e.Encode(inputsFile{inputsSchema, in.identity(), in})
+		return writeJSON(w, inputsFile{inputsSchema, in.identity(), in})
 	})
 }
 

@@ -250,9 +250,12 @@ func intervalOf(i Interval) interval { return interval{figureOf(i.Low), figureOf
 func figureOf(x float64) record.Figure { return record.Figure(finite(x)) }
 
 // writeJSON writes the summary as one object.
-func (s *summary) writeJSON(w io.Writer) error {
+func (s *summary) writeJSON(w io.Writer) error { return writeJSON(w, s) }
+
+// writeJSON writes an object as people can read it.
+func writeJSON(w io.Writer, object any) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(s)
+	return e.Encode(object)
 }

@@ -38,11 +38,7 @@ type summaryLine struct {
 // writeCSV writes a line for every output, year and arm. A cell is empty where there is no number.
 func (s *summary) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	var header []string
-	for _, c := range record.ColumnsOf(reflect.TypeFor[summaryLine]()) {
-		header = append(header, c.Name)
-	}
-	out.Write(header)
+	out.Write(columnNames(reflect.TypeFor[summaryLine]()))
 	for i := range s.Outputs {
 		o := &s.Outputs[i]
 		for k := range o.Years {
@@ -53,6 +49,14 @@ func (s *summary) writeCSV(w io.Writer) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// columnNames are the columns of a row type in their order.
+func columnNames(row reflect.Type) (names []string) {
+	for _, c := range record.ColumnsOf(row) {
+		names = append(names, c.Name)
+	}
+	return names
 }
 
 // line is what an output comes to in a year and arm.

@@ -92,11 +92,7 @@ type winnersLine struct {
 // writeWinners writes a line for every arm, class and region.
 func (c *compaction) writeWinners(w io.Writer) error {
 	out := csv.NewWriter(w)
-	var header []string
-	for _, column := range record.ColumnsOf(reflect.TypeFor[winnersLine]()) {
-		header = append(header, column.Name)
-	}
-	out.Write(header)
+	out.Write(columnNames(reflect.TypeFor[winnersLine]()))
 	for i := range c.findings.Welfare {
 		a := &c.findings.Welfare[i]
 		for k := range a.Gains {

@@ -52,6 +52,10 @@ type group struct {
 	sets        []scenario.Set
 }
 
+// leftOut is the name of an arm without the group, alone that of one without all others.
+func (g *group) leftOut(full string) string { return full + "-without-" + g.name }
+func (g *group) alone(full string) string   { return full + "-only-" + g.name }
+
 // addArm makes an arm of a scenario that the command line names.
 func (d *draft) addArm(f scenario.SourceFile, name string) {
 	a := &armDraft{Arm: Arm{Name: fileName(f.Name), At: scenario.Pos{File: f.Name}}}
@@ -80,9 +84,8 @@ func (d *draft) readArms() {
 	if len(d.sheet.Of("arm")) == 0 {
 		d.ps.Add(scenario.Problem{Pos: d.sheet.Top.Pos, Entity: "arm", Message: "a study has at least one [[arm]]; the first is the baseline"})
 	}
-	var groups []group
 	for _, e := range d.sheet.Of("group") {
-		if slices.ContainsFunc(groups, func(g group) bool { return g.name == e.ID }) {
+		if slices.ContainsFunc(d.groups, func(g group) bool { return g.name == e.ID }) {
 			d.ps.Add(scenario.Problem{Pos: e.Pos, Entity: e.Name(), Message: "there is a group of this name already"})
 			continue
 		}
@@ -92,11 +95,11 @@ func (d *draft) readArms() {
 			if g.title == "" {
 				g.title = e.ID
 			}
-			groups = append(groups, g)
+			d.groups = append(d.groups, g)
 		}
 	}
-	d.leaveOneOut(groups)
-	d.addOneIn(groups)
+	d.leaveOneOut()
+	d.addOneIn()
 	d.checkAgainst()
 }
 
@@ -180,27 +183,27 @@ func setsOf(v scenario.Value) (sets []scenario.Set) {
 }
 
 // leaveOneOut adds an arm without each group.
-func (d *draft) leaveOneOut(groups []group) {
-	full := d.packaged("leave-one-out", d.keys.LeaveOneOut, groups)
+func (d *draft) leaveOneOut() {
+	full := d.packaged("leave-one-out", d.keys.LeaveOneOut)
 	if full == nil {
 		return
 	}
-	for i := range groups {
-		a := full.without(full.Name+"-without-"+groups[i].name, " without "+groups[i].title, groups[i:i+1])
+	for i, g := range d.groups {
+		a := full.without(g.leftOut(full.Name), " without "+g.title, d.groups[i:i+1])
 		a.against = full.Name
 		d.make("leave-one-out", a)
 	}
 }
 
 // addOneIn adds an arm with each group alone.
-func (d *draft) addOneIn(groups []group) {
-	full := d.packaged("add-one-in", d.keys.AddOneIn, groups)
+func (d *draft) addOneIn() {
+	full := d.packaged("add-one-in", d.keys.AddOneIn)
 	if full == nil {
 		return
 	}
-	for i := range groups {
-		others := slices.Concat(groups[:i], groups[i+1:])
-		a := full.without(full.Name+"-only-"+groups[i].name, " with "+groups[i].title+" alone", others)
+	for i, g := range d.groups {
+		others := slices.Concat(d.groups[:i], d.groups[i+1:])
+		a := full.without(g.alone(full.Name), " with "+g.title+" alone", others)
 		a.against = full.against
 		d.make("add-one-in", a)
 	}
@@ -216,7 +219,7 @@ func (d *draft) make(key string, a *armDraft) {
 }
 
 // packaged is the arm that a key names, whose groups are taken out or kept.
-func (d *draft) packaged(key, name string, groups []group) *armDraft {
+func (d *draft) packaged(key, name string) *armDraft {
 	if name == "" {
 		return nil
 	}
@@ -226,7 +229,7 @@ func (d *draft) packaged(key, name string, groups []group) *armDraft {
 		p := d.sheet.Top.Problem(key, "there is no such arm")
 		p.Suggestion = scenario.Nearest(name, d.armNames())
 		d.ps.Add(p)
-	case len(groups) == 0:
+	case len(d.groups) == 0:
 		d.ps.Add(d.sheet.Top.Problem(key, "expected at least one [[group]]"))
 		return nil
 	}

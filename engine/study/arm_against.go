@@ -67,13 +67,8 @@ func (d *draft) compare() {
 			continue
 		}
 		p := Package{Base: d.Arms[full].Against, Full: full}
-		for _, e := range d.sheet.Of("group") {
-			var keys groupKeys
-			scenario.Decode(e, &keys, &scenario.Problems{}, nil) // which has been told
-			if keys.Title == "" {
-				keys.Title = e.ID
-			}
-			p.Groups = append(p.Groups, Group{Name: keys.Title, Without: number(name + "-without-" + e.ID), Alone: number(name + "-only-" + e.ID)})
+		for _, g := range d.groups {
+			p.Groups = append(p.Groups, Group{Name: g.title, Without: number(g.leftOut(name)), Alone: number(g.alone(name))})
 		}
 		d.Packages = append(d.Packages, p)
 	}

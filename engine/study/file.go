@@ -60,6 +60,7 @@ type draft struct {
 	sheet   *scenario.Sheet // nil where scenarios were named
 	keys    studyKeys
 	arms    []*armDraft
+	groups  []group
 	files   []scenario.SourceFile // read beside the arms'
 	table   scenario.SourceFile   // of a design that is a table
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"monazite/engine/scenario"
 )
 
 // TestTableReadsBack writes what every design draws and reads the same table, which is a design itself.
@@ -109,4 +111,20 @@ func FuzzReadTable(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A number of replications that the command line gives is that of a table's rows, even where it is the one that studies have
+// of themselves.
+func TestTableWithAnotherNumber(t *testing.T) {
+	library := scenario.Embedded()
+	library.Kept = map[string][]byte{
+		"mine.toml":  []byte("scenario = \"small\"\ndesign = \"table\"\ntable = \"points.csv\"\n[[arm]]\nname = \"one\"\n"),
+		"points.csv": []byte("model.steepness\n0.9\n1\n"),
+	}
+	for n, want := range map[int]string{0: "", 2: "", 3: "the table has 2 rows", defaultReplications: "the table has 2 rows"} {
+		_, err := open(Request{Names: []string{"mine.toml"}, Replications: n}, library)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("-n %d: %v, want %q", n, err, want)
+		}
+	}
 }

@@ -71,7 +71,7 @@ func (d *draft) readDesign(counted bool) {
 	if d.Design.Table, err = ReadTable(f.Name, f.Text); err != nil {
 		d.take(err)
 	}
-	if !d.sheet.Top.Has("replications") && d.Design.Points == defaultReplications {
+	if !counted && !d.sheet.Top.Has("replications") && d.Design.Points == defaultReplications {
 		d.Design.Points = 0
 	}
 }

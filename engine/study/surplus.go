@@ -30,9 +30,9 @@ import (
 //     rent holders, in the region of the plant that sold.
 //   - What an instrument holds in store is its treasury's.
 //
-// Stocks. Tonnes at the end less tonnes at the start, by class, region and good, at the baseline's prices of the last month,
-// discounted from it. Not counted are goods in use, and plants: a plant built late costs its capital goods and earns little
-// before the end.
+// Stocks. Tonnes at the end less tonnes at the start, by class, region and good, at the last month's prices in the arm
+// that one is compared with, discounted from it. Not counted are goods in use, and plants: a plant built late costs its capital
+// goods and earns little before the end.
 //
 // Value. What use is worth to final users (agents.Consumer). Months in which a user lacked something are valued one by one,
 // others a few together.

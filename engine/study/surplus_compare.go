@@ -8,8 +8,9 @@ import (
 	"monazite/engine/record"
 )
 
-// compare says what a replication's arm costs consumers and who gains and loses by it, against the baseline. It is an error
-// if a vector is not of this layout, if the two runs are not equally long, or if a number cannot be.
+// compare says what a replication's arm costs consumers and who gains and loses by it, against the arm that it is compared
+// with, its baseline here. It is an error if a vector is not of this layout, if the two runs are not equally long, or if a number
+// cannot be.
 func (l *surplusLayout) compare(baseline, arm []float64) (ConsumerCost, *Winners, error) {
 	for _, v := range [][]float64{baseline, arm} {
 		if len(v) != l.length() {

@@ -130,6 +130,9 @@ func (f *studyFlags) run(cmd *cobra.Command, s *study.Study) error {
 	if err != nil {
 		return err
 	}
+	if f.resume {
+		needs.Keep(f.folder(s))
+	}
 	if err := needs.Short(study.FreeMemory(), study.FreeDisk(f.folder(s))); err != nil {
 		return usageError{err}
 	}

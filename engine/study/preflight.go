@@ -94,6 +94,16 @@ func (s *Study) blankResult() *Result {
 	return &r
 }
 
+// Keep takes off what a folder holds already of a study that is resumed.
+func (n *Needs) Keep(dir string) {
+	entries, _ := os.ReadDir(filepath.Join(dir, folderName)) // none where there is no study yet
+	for _, e := range entries {
+		if facts, err := e.Info(); err == nil {
+			n.Disk = max(0, n.Disk-facts.Size())
+		}
+	}
+}
+
 // Short says what a machine lacks: memory is what this process may use, disk what the folder's has left, in bytes, either
 // negative where that is unknown.
 func (n *Needs) Short(memory, disk int64) error {

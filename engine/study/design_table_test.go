@@ -122,9 +122,12 @@ func TestTableWithAnotherNumber(t *testing.T) {
 		"points.csv": []byte("model.steepness\n0.9\n1\n"),
 	}
 	for n, want := range map[int]string{0: "", 2: "", 3: "the table has 2 rows", defaultReplications: "the table has 2 rows"} {
-		_, err := open(Request{Names: []string{"mine.toml"}, Replications: n}, library)
+		s, err := open(Request{Names: []string{"mine.toml"}, Replications: n}, library)
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
 			t.Errorf("-n %d: %v, want %q", n, err, want)
+		}
+		if err == nil && s.at(0) != (scenario.Pos{File: "mine.toml", Line: 3, Col: 1}) {
+			t.Errorf("a mistake in the table would be told at %v", s.at(0))
 		}
 	}
 }

@@ -101,10 +101,10 @@ func (d *draft) place() {
 	}
 }
 
-// at is where a column of the run table is written.
+// at is where a column of the run table is written; of a table, where that is named.
 func (s *Study) at(column int) scenario.Pos {
 	if s.Design.Kind == FromTable {
-		return scenario.Pos{File: "table", Line: 1, Col: column + 1}
+		return s.Design.places["table"]
 	}
 	return s.Design.Vary[column].place("path")
 }

@@ -124,6 +124,29 @@ wherever the arm is compared; if they failed because of it, the differences
 mislead.
 `
 
+// Where every history failed, no difference is called chance.
+func TestFindNothing(t *testing.T) {
+	o := twoArms([]float64{1, 2}, []float64{none, none})
+	o.Failed = [][]bool{nil, {true, true}}
+	f, err := Find([]Outcome{*o}, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page bytes.Buffer
+	if err := f.WriteText(&page); err != nil {
+		t.Fatal(err)
+	}
+	const want = `Nothing is known of any difference.
+With floor, 2 of 2 simulated histories failed. Failed histories are left out
+wherever the arm is compared; if they failed because of it, the differences
+mislead.
+1 of 1 comparisons have no history that finished in both arms.
+`
+	if got := page.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // Of two comparisons the larger one comes first, whichever arm or outcome it is of, and only the stronger year is told.
 func TestFindOrders(t *testing.T) {
 	of := func(metric, when string, base, arm []float64) Outcome {

@@ -16,9 +16,12 @@ const textColumns = 80
 // WriteText tells the findings in sentences, in 80 columns.
 func (f *Findings) WriteText(w io.Writer) error {
 	var page strings.Builder
-	if f.Compared == 0 {
+	switch {
+	case f.Compared == 0:
 		f.tellSpreads(&page)
-	} else {
+	case f.Empty == f.Compared:
+		page.WriteString("Nothing is known of any difference.\n") // why is told in the end
+	default:
 		f.tellHow(&page)
 		for _, s := range f.sections() {
 			f.tellSection(&page, &s)

@@ -67,8 +67,8 @@ func TestStudyFolder(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"varied.toml -n 200", "s: holds a study; go on with it by --resume"},
 		{"varied.toml -n 200 --dry-run", "s: holds a study"},
-		{"varied.toml -n 201 --resume", `request: began with`},
-		{"varied.toml -n 200 --seed 2 --resume", `now "{\"names\":[\"varied.toml\"],\"replications\":200,\"seed\":2}"`},
+		{"varied.toml -n 201 --resume", "replications: began with 200, now 201\n"},
+		{"varied.toml -n 200 --seed 2 --resume", `--seed: began with "1", now "2"`},
 		{"varied.toml -n 200 --shard 0/2 --resume", "shard: began with the whole study, now 0/2"},
 		{"pair.toml -n 200 --resume", "varied.toml: is no longer an input\n  pair.toml: is a new input"},
 	} {

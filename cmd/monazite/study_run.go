@@ -57,6 +57,9 @@ func (f *studyFlags) count(cmd *cobra.Command, s *study.Study) error {
 	fmt.Fprintf(out, "outputs: %d, claims: %d, months: %d\n", len(s.Outputs), len(s.Claims), s.Months)
 	fmt.Fprintf(out, "time: about %s on %d workers (%v a run)\n", lasting(needs.Duration()), needs.Workers, needs.OneRun.Round(time.Millisecond))
 	fmt.Fprintf(out, "disk: about %s while it runs; memory: about %s\n", study.Size(needs.Disk), study.Size(needs.Memory))
+	if lacking := needs.Short(study.FreeMemory(), study.FreeDisk(f.folder(s))); lacking != nil {
+		fmt.Fprintf(out, "this machine has not enough: %v\n", lacking)
+	}
 	if design != "" {
 		fmt.Fprintf(out, "run table: %s\n", design)
 	}

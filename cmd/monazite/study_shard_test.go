@@ -111,7 +111,7 @@ func TestMergeRefuses(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"s0 s2 -o m", "1 of 3 shards are not given: 1/3"},
 		{"s0 s1 s1 s2 -o m", "s1 and s1 both hold arm 0 replication 1"},
-		{"s0 seed s2 -o m", `seed is of another study than s0: request: began with`},
+		{"s0 seed s2 -o m", `seed is of another study than s0: --seed: began with`},
 		{"s0 half s2 -o m", "half is not finished: 3 of 8 replications are over; go on with it by --resume"},
 		{"s0 absent nor -o m", "absent: is not the folder of a shard\n  nor: is not"},
 		{"whole -o m", "whole: holds a complete study"},

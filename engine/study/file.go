@@ -241,6 +241,25 @@ func (d *draft) note(r Request) {
 // requestName is the text that is what was asked for.
 const requestName = "request"
 
+// requestChanges says by which words two requests differ; how many replications they ask for stands beside them.
+func requestChanges(before, after string) (list []string) {
+	var b, a Request
+	if json.Unmarshal([]byte(before), &b) != nil || json.Unmarshal([]byte(after), &a) != nil || b.Seed == nil || a.Seed == nil {
+		return []string{requestName + firstChange(before, after)}
+	}
+	for _, words := range []struct{ name, before, after string }{
+		{"what is studied", strings.Join(b.Names, " "), strings.Join(a.Names, " ")},
+		{"--seed", fmt.Sprint(*b.Seed), fmt.Sprint(*a.Seed)},
+		{"--set", strings.Join(b.Sets, ", "), strings.Join(a.Sets, ", ")},
+		{"--arm", strings.Join(b.Arms, ", "), strings.Join(a.Arms, ", ")},
+	} {
+		if words.before != words.after {
+			list = append(list, fmt.Sprintf("%s: began with %q, now %q", words.name, words.before, words.after))
+		}
+	}
+	return list
+}
+
 // Inputs is all that the results of a study, or of a shard of it, depend on; version is the program's.
 func (s *Study) Inputs(version, shard string) Inputs {
 	return Inputs{

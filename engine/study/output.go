@@ -88,6 +88,9 @@ func (d *draft) readOutputs(Request) {
 		d.Years = []int{2027, 2030, 2035, 2040}
 	}
 	d.Years = slices.DeleteFunc(slices.Clone(d.Years), func(year int) bool { return year >= FirstYear+YearsOf(d.Months) })
+	if len(d.Years) == 0 && len(d.keys.Years) > 0 {
+		d.ps.Add(d.sheet.Top.Problem("years", fmt.Sprintf("none of them is run: expected years from %d to %d", FirstYear, FirstYear+YearsOf(d.Months)-1)))
+	}
 	if len(d.Years) == 0 {
 		d.Years = []int{FirstYear + YearsOf(d.Months) - 1}
 	}

@@ -83,6 +83,8 @@ func (in Inputs) changes(now Inputs) (list []string) {
 		before[t.Name] = true
 		if body, ok := after[t.Name]; !ok {
 			list = append(list, t.Name+": is no longer an input")
+		} else if body != t.Body && t.Name == requestName {
+			list = append(list, requestChanges(t.Body, body)...)
 		} else if body != t.Body {
 			list = append(list, t.Name+firstChange(t.Body, body))
 		}

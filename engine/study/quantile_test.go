@@ -62,43 +62,26 @@ func TestQuantilesOfAMillion(t *testing.T) {
 	}
 }
 
-// Replications 0 1 2 3 4 in month 0, ten times that in month 1; the third has no number there, the last failed.
-func TestFans(t *testing.T) {
-	fans, err := Fans([][]float64{{0, 0}, {1, 10}, {2, math.NaN()}, {3, 30}, {4, 40}, nil})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []Fan{{5, [5]float64{0.2, 1, 2, 3, 3.8}}, {4, [5]float64{1.5, 7.5, 20, 32.5, 38.5}}}
-	for m := range want {
-		if fans[m].N != want[m].N {
-			t.Errorf("month %d: %d replications", m, fans[m].N)
+// The fan of no number has no lines.
+func TestFan(t *testing.T) {
+	for _, c := range []struct {
+		numbers []float64
+		want    [len(FanLevels)]float64
+	}{
+		{[]float64{4, 0, 2, 1, 3}, [...]float64{0.2, 1, 2, 3, 3.8}},
+		{[]float64{40, 0, 10, 30}, [...]float64{1.5, 7.5, 20, 32.5, 38.5}},
+	} {
+		fan := fanOf(slices.Clone(c.numbers))
+		if fan.N != len(c.numbers) {
+			t.Errorf("%v: %d numbers", c.numbers, fan.N)
 		}
 		for i := range FanLevels {
-			if !near(fans[m].Lines[i], want[m].Lines[i], 1e-14) {
-				t.Errorf("month %d: %v, want %v", m, fans[m].Lines, want[m].Lines)
+			if !near(fan.Lines[i], c.want[i], 1e-14) {
+				t.Errorf("%v: %v, want %v", c.numbers, fan.Lines, c.want)
 			}
 		}
 	}
-	if fans, err := Fans([][]float64{nil, nil}); len(fans) != 0 || err != nil {
-		t.Errorf("all failed: %v, %v", fans, err)
-	}
-	if fans, _ := Fans([][]float64{{math.NaN()}}); fans[0].N != 0 || !math.IsNaN(fans[0].Lines[2]) {
-		t.Errorf("no number: %v", fans)
-	}
-	if _, err := Fans([][]float64{{1, 2}, nil, {1}}); err == nil {
-		t.Error("series of two lengths: no error")
-	}
-}
-
-func TestFansAllocateNothingPerMonth(t *testing.T) {
-	of := func(months int) float64 {
-		series := make([][]float64, 50)
-		for r := range series {
-			series[r] = make([]float64, months)
-		}
-		return testing.AllocsPerRun(10, func() { Fans(series) })
-	}
-	if few, many := of(2), of(200); few != many {
-		t.Errorf("%v allocations for 2 months, %v for 200", few, many)
+	if fan := fanOf(nil); fan.N != 0 || !math.IsNaN(fan.Lines[2]) {
+		t.Errorf("no number: %v", fan)
 	}
 }

@@ -2,6 +2,7 @@ package study
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -19,11 +20,7 @@ func TestBits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var series [][]float64
-	for r := range base {
-		series = append(series, []float64{base[r], arm[r]})
-	}
-	fans, _ := Fans(series)
+	fans := []Fan{fanOf(slices.Clone(base)), fanOf(slices.Clone(arm))}
 	chances, _ := o.Chances(Target{AtLeast: true, Value: 50}, 0.95)
 	n, _ := p.Settle(0.8)
 	for i, c := range []struct {

@@ -205,8 +205,11 @@ func (f *studyFlags) replay(cmd *cobra.Command, s *study.Study) error {
 	}
 	f.ending()
 	effort := study.Effort{Stop: f.stop.Done(), Defect: defect}
-	summary, err := s.Replay(key, f.out, f.describe(studyCommand(s)+" --only "+quote(f.only)), effort)
-	if err != nil {
+	var summary record.Summary
+	if _, err = f.free(s, func(dir string) (err error) {
+		summary, err = s.Replay(key, dir, f.describe(studyCommand(s)+" --only "+quote(f.only)), effort)
+		return err
+	}); err != nil {
 		return err
 	}
 	if f.json {

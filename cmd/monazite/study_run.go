@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"monazite/engine"
+	"monazite/engine/record"
 	"monazite/engine/study"
 )
 
@@ -84,6 +85,9 @@ func (f *studyFlags) folder(s *study.Study) string {
 	if f.shard != "" {
 		dir += "-" + strings.ReplaceAll(f.shard, "/", "-of-")
 	}
+	if f.only != "" {
+		dir += "-" + strings.ReplaceAll(f.only, ":", "-r")
+	}
 	return dir
 }
 
@@ -91,7 +95,7 @@ func (f *studyFlags) folder(s *study.Study) string {
 func (f *studyFlags) free(s *study.Study, make func(dir string) error) (string, error) {
 	dir := f.folder(s)
 	err := make(dir)
-	for n := 2; f.out == "" && err != nil && (errors.As(err, new(*study.NotEmptyError)) || errors.As(err, new(*study.BusyError))); n++ {
+	for n := 2; f.out == "" && err != nil && (errors.As(err, new(*record.NotEmptyError)) || errors.As(err, new(*study.BusyError))); n++ {
 		dir = fmt.Sprintf("%s-%d", f.folder(s), n)
 		err = make(dir)
 	}

@@ -75,8 +75,11 @@ func open(r Request, library scenario.Library) (*Study, error) {
 		d.fail("study", "", "expected a study, or scenarios of which the first is the baseline")
 		return nil, d.ps
 	}
-	for _, step := range []func(Request){d.read, d.change, d.build, d.readOutputs, d.readClaims, d.draw, d.try} {
-		step(r)
+	// What does not build on one another is read to its end, so that its problems come together.
+	for _, steps := range [][]func(Request){{d.read}, {d.change}, {d.build}, {d.readOutputs, d.readClaims, d.draw}, {d.try}} {
+		for _, step := range steps {
+			step(r)
+		}
 		if d.ps.Len() > 0 {
 			return nil, d.ps
 		}

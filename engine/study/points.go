@@ -9,13 +9,14 @@ import (
 
 // draw makes the run table: what every replication sets, all of it before the first runs.
 func (d *draft) draw(r Request) {
+	before := d.ps.Len()
 	d.Design = Design{Kind: d.keys.Design, Seed: d.Seed, Points: d.Replications}
 	if d.sheet == nil {
 		d.Design.Kind = Random
 	} else {
 		d.readDesign(r.Replications != 0)
 	}
-	if d.ps.Len() > 0 {
+	if d.ps.Len() > before {
 		return
 	}
 	table, err := Draw(d.Design)

@@ -15,24 +15,27 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the bad files want")
 
-// TestBadScenarios runs every bad scenario with the built program: all its problems and no others
-// are told, each at its line, before anything is written; its good twin is accepted.
-func TestBadScenarios(t *testing.T) {
-	source := filepath.Join("testdata", "bad", "scenario")
+// TestBadScenarios runs every bad scenario with the built program.
+func TestBadScenarios(t *testing.T) { refuseAll(t, "scenario", 60, "run") }
+
+// refuseAll gives every bad file of a folder to a command of the built program: all its problems and no others are told,
+// each at its line, before anything is written; its good twin is accepted.
+func refuseAll(t *testing.T, folder string, least int, command string) {
+	source := filepath.Join("testdata", "bad", folder)
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
 		t.Fatal(err)
 	}
 	before := listing(t, dir)
 	paths, _ := filepath.Glob(filepath.Join(source, "*.toml"))
-	if len(paths) < 60 {
-		t.Errorf("%d bad scenarios, want 60", len(paths))
+	if len(paths) < least {
+		t.Errorf("%d bad files, want %d", len(paths), least)
 	}
 	var good []*badFile
 	for _, path := range paths {
 		f := readBad(t, path)
 		t.Run(strings.TrimSuffix(f.name, ".toml"), func(t *testing.T) {
-			out, errs, code := call(t, dir, nil, "run", f.name)
+			out, errs, code := call(t, dir, nil, command, f.name)
 			if code != exitBadInput || out != "" {
 				t.Errorf("exit %d, want 2; stdout %q", code, out)
 			}
@@ -51,7 +54,7 @@ func TestBadScenarios(t *testing.T) {
 		}
 	}
 	if after := listing(t, dir); !slices.Equal(before, after) {
-		t.Errorf("a refused run leaves files: %v", after)
+		t.Errorf("a refused file leaves files: %v", after)
 	}
 	checkGood(t, dir, good)
 }

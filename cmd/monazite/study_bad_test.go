@@ -8,46 +8,8 @@ import (
 	"testing"
 )
 
-// TestBadStudies runs every bad study with the built program: all its problems and no others are told, each at its line,
-// before anything is written; its good twin is accepted.
-func TestBadStudies(t *testing.T) {
-	source := filepath.Join("testdata", "bad", "study")
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
-		t.Fatal(err)
-	}
-	before := listing(t, dir)
-	paths, _ := filepath.Glob(filepath.Join(source, "*.toml"))
-	if len(paths) < 40 {
-		t.Errorf("%d bad studies, want 40", len(paths))
-	}
-	var good []*badFile
-	for _, path := range paths {
-		f := readBad(t, path)
-		t.Run(strings.TrimSuffix(f.name, ".toml"), func(t *testing.T) {
-			out, errs, code := call(t, dir, nil, "study", f.name)
-			if code != exitBadInput || out != "" {
-				t.Errorf("exit %d, want 2; stdout %q", code, out)
-			}
-			found := refused(t, dir, errs)
-			if *update {
-				f.rewrite(t, path, found)
-				return
-			}
-			if !slices.Equal(found, f.want) {
-				t.Errorf("got\n%s\nwant\n%s", strings.Join(found, "\n"), strings.Join(f.want, "\n"))
-			}
-			f.checkLines(t, found)
-		})
-		if f.good != "" {
-			good = append(good, f)
-		}
-	}
-	if after := listing(t, dir); !slices.Equal(before, after) {
-		t.Errorf("a refused study leaves files: %v", after)
-	}
-	checkGood(t, dir, good)
-}
+// TestBadStudies runs every bad study with the built program.
+func TestBadStudies(t *testing.T) { refuseAll(t, "study", 40, "study") }
 
 // TestBadStudyFlags gives flags that a study cannot have; nothing is written.
 func TestBadStudyFlags(t *testing.T) {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"monazite/engine/record"
 )
 
 // pageWidth is what output that is not data keeps to, in characters.
@@ -47,13 +49,7 @@ func pad(text string, room int) string {
 }
 
 // grouped prints a count with commas between thousands.
-func grouped(n int) string {
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
+func grouped(n int) string { return record.Grouped(strconv.Itoa(n)) }
 
 // unitName is a unit as people read it.
 func unitName(unit string) string {

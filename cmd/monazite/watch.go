@@ -76,8 +76,7 @@ func (v *view) clock() func() time.Duration {
 	if v == nil {
 		return nil
 	}
-	start := time.Now()
-	return func() time.Duration { return time.Since(start) }
+	return record.Clock()
 }
 
 // month shows a month.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"time"
 
 	"monazite/agents"
 	"monazite/engine"
@@ -40,6 +41,12 @@ func openNodes(s *engine.Scenario) []bool {
 		}
 	}
 	return open
+}
+
+// Clock is what times phases where somebody watches, for engine.Options.Clock.
+func Clock() func() time.Duration {
+	start := time.Now()
+	return func() time.Duration { return time.Since(start) }
 }
 
 // FeedReads are the tables that a Feed reads.

@@ -18,10 +18,18 @@ type frame struct {
 	Done     int          `json:"done"`   // months of its replication, this one included
 	Months   int          `json:"months"` // of a replication in all
 	Ticks    int          `json:"ticks"`  // months of all replications so far
+	Runs     frameRuns    `json:"replications"`
 	Headline []string     `json:"headline"`
 	Prices   []framePrice `json:"prices"` // by good and node
 	Phases   []framePhase `json:"phases"` // in the order in which they ran
 	Clearing frameWork    `json:"clearing"`
+}
+
+// frameRuns counts replications of all arms; a run is one.
+type frameRuns struct {
+	Planned int `json:"planned"`
+	Done    int `json:"done"`
+	Failed  int `json:"failed"`
 }
 
 // framePrice is a good at a node, as in the table prices.
@@ -62,6 +70,7 @@ func (s *snapshot) frame() frame {
 	w := &s.work.Clearing
 	f := frame{
 		Schema: 1, Name: s.Name, Version: s.Version, Seed: s.Seed, Months: s.Months, Ticks: s.ticks, Headline: headlines(),
+		Runs:   frameRuns{s.Planned, s.done, s.failed},
 		Prices: []framePrice{}, Phases: []framePhase{},
 		Clearing: frameWork{
 			w.Markets, w.Orders, w.Vertices, w.Near, w.Steps, w.Fallbacks, w.Sorting.Seconds(), w.Coupling.Seconds(), w.Filling.Seconds(),

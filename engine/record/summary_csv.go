@@ -2,8 +2,6 @@ package record
 
 import (
 	"bytes"
-	"encoding/csv"
-	"reflect"
 	"strconv"
 )
 
@@ -20,24 +18,15 @@ type summaryRow struct {
 // csv gives the figures that are known, one a line.
 func (s *Summary) csv() ([]byte, error) {
 	var body bytes.Buffer
-	w := csv.NewWriter(&body)
-	var header []string
-	for _, c := range ColumnsOf(reflect.TypeFor[summaryRow]()) {
-		header = append(header, c.Name)
-	}
-	w.Write(header)
-	for _, r := range s.rows() {
-		w.Write([]string{r.Period, r.Measure, r.Item, r.Place, r.Value, r.Unit})
-	}
-	w.Flush()
-	return body.Bytes(), w.Error()
+	err := WriteCSV(&body, s.rows())
+	return body.Bytes(), err
 }
 
 func (s *Summary) rows() []summaryRow {
 	var rows []summaryRow
 	add := func(r summaryRow, f Figure) {
 		if f.Known() {
-			r.Value = strconv.FormatFloat(float64(f), 'g', -1, 64)
+			r.Value = f.Cell()
 			rows = append(rows, r)
 		}
 	}

@@ -109,5 +109,5 @@ func (f Figure) tonnes() string {
 	if f < 0 {
 		return "-" + (-f).tonnes()
 	}
-	return grouped(fmt.Sprintf("%.0f", float64(f)))
+	return Grouped(fmt.Sprintf("%.0f", float64(f)))
 }

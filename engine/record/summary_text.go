@@ -96,7 +96,7 @@ func (s *Summary) printShares(page *strings.Builder) {
 func (s *Summary) printWorst(page *strings.Builder) {
 	if u := s.Unserved; u != nil {
 		fmt.Fprintf(page, "Worst month   %s: %s %% of demand for %s unserved (%s t)\n",
-			u.Month, u.Share.percent(), u.Sector, grouped(fmt.Sprintf("%.0f", float64(u.Mass))))
+			u.Month, u.Share.percent(), u.Sector, Grouped(fmt.Sprintf("%.0f", float64(u.Mass))))
 	} else if len(s.Years) > 0 {
 		page.WriteString("Worst month   none: all demand was served\n")
 	}
@@ -111,7 +111,7 @@ func (s *Summary) printRefused(page *strings.Builder) {
 		fmt.Fprintf(page, "%-13s nothing\n", label)
 	}
 	for _, r := range s.Refused {
-		fmt.Fprintf(page, "%-13s %10s  %s\n", label, grouped(strconv.Itoa(r.Count)), r.Reason)
+		fmt.Fprintf(page, "%-13s %10s  %s\n", label, Grouped(strconv.Itoa(r.Count)), r.Reason)
 		label = ""
 	}
 }
@@ -126,7 +126,7 @@ func (s *Summary) printInputs(page *strings.Builder) {
 	if len(shares) > 3 {
 		line += ",\n              " + shares[3]
 	}
-	fmt.Fprintf(page, "Inputs        %s values: %s\n", grouped(strconv.Itoa(s.Inputs.Values)), line)
+	fmt.Fprintf(page, "Inputs        %s values: %s\n", Grouped(strconv.Itoa(s.Inputs.Values)), line)
 	if s.Run != nil && s.Run.Show != "" {
 		fmt.Fprintf(page, "              (%s)\n", s.Run.Show)
 	}
@@ -151,7 +151,7 @@ func (f Figure) price() string {
 	case x < 1000:
 		return fmt.Sprintf("%.1f", x)
 	}
-	return grouped(fmt.Sprintf("%.0f", x))
+	return Grouped(fmt.Sprintf("%.0f", x))
 }
 
 // percent prints a ratio.
@@ -162,8 +162,8 @@ func (f Figure) percent() string {
 	return fmt.Sprintf("%.1f", 100*float64(f))
 }
 
-// grouped sets commas between thousands of a string of digits.
-func grouped(digits string) string {
+// Grouped sets commas between thousands of a string of digits.
+func Grouped(digits string) string {
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}

@@ -84,7 +84,7 @@ func named(label string, list []Turn) (lines []string) {
 	for _, t := range list {
 		capacity := "-"
 		if t.Capacity.Known() {
-			capacity = grouped(strconv.FormatFloat(float64(t.Capacity), 'f', 0, 64))
+			capacity = Grouped(strconv.FormatFloat(float64(t.Capacity), 'f', 0, 64))
 		}
 		name := t.Plant
 		if t.Name != "" && t.Name != t.Plant {

@@ -32,7 +32,7 @@ func (s *Study) parameters() []parameter {
 	if s.Table == nil {
 		return nil
 	}
-	taken := columnNames(reflect.TypeFor[fixedRuns]())
+	taken := record.ColumnNames(reflect.TypeFor[fixedRuns]())
 	list := make([]parameter, len(s.Table.Paths))
 	for i, path := range s.Table.Paths {
 		numbers, unit, words := s.Table.Numbers(i)

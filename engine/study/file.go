@@ -60,6 +60,7 @@ type draft struct {
 	sheet   *scenario.Sheet // nil where scenarios were named
 	keys    studyKeys
 	arms    []*armDraft
+	watched []string // claims, by id, that [stop] watches
 	groups  []group
 	files   []scenario.SourceFile // read beside the arms'
 	table   scenario.SourceFile   // of a design that is a table
@@ -184,6 +185,7 @@ func (d *draft) readStop() {
 		if !scenario.Decode(e, &keys, d.ps, nil) {
 			return
 		}
+		d.watched = keys.Watch
 		d.Stop = &StopRule{Stop: Stop{keys.Relative, keys.Block, keys.Max}}
 		if err := d.Stop.Check(); err != nil {
 			d.ps.Add(e.Problem("max", err.Error()))

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"monazite/engine/record"
 )
 
 // numberScale is how numbers of a unit are shown: divided by Size, followed by the unit.
@@ -95,10 +97,7 @@ func (s numberScale) number(x float64) string {
 // withCommas sets commas between thousands of the whole part.
 func withCommas(text string) string {
 	whole, rest, _ := strings.Cut(text, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if rest == "" {
+	if whole = record.Grouped(whole); rest == "" {
 		return whole
 	}
 	return whole + "." + rest

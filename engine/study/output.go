@@ -184,12 +184,10 @@ func (d *draft) readClaims(Request) {
 // watch finds the claims that [stop] watches.
 func (d *draft) watch(ids map[string]int) {
 	for _, e := range d.sheet.Of("stop") {
-		var keys stopKeys
-		scenario.Decode(e, &keys, &scenario.Problems{}, nil) // which has been told
-		if len(keys.Watch) == 0 || len(d.Arms) < 2 {
+		if len(d.watched) == 0 || len(d.Arms) < 2 {
 			d.ps.Add(e.Problem("watch", "expected ids of claims, and a second arm whose difference from the baseline is watched"))
 		}
-		for _, id := range keys.Watch {
+		for _, id := range d.watched {
 			at, known := ids[id]
 			if !known {
 				p := e.Problem("watch", "there is no [[claim]] "+id)

@@ -192,7 +192,7 @@ func (p *pool) replicate(key Key, other func(*engine.Scenario) (engine.Recorder,
 	}
 	options := engine.Options{Seed: p.Seed, Replication: key.Replication, Workers: 1, Recorder: recorder, Defect: p.Defect}
 	if p.Watch != nil {
-		recorder.feed, options.Clock = p.Watch.Feed(built), clock()
+		recorder.feed, options.Clock = p.Watch.Feed(built), record.Clock()
 	}
 	recorder.world = engine.Begin(built, options, &settled)
 	recorder.meter = p.surplus.begin(recorder.world)

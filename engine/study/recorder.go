@@ -1,8 +1,6 @@
 package study
 
 import (
-	"time"
-
 	"monazite/engine"
 	"monazite/engine/expect"
 	"monazite/engine/record"
@@ -46,10 +44,4 @@ func (r *recorder) Record(t *engine.Tables) error {
 	}
 	r.meter.month(r.world)
 	return r.Recorder.Record(t)
-}
-
-// clock times phases where somebody watches.
-func clock() func() time.Duration {
-	start := time.Now()
-	return func() time.Duration { return time.Since(start) }
 }

@@ -1,9 +1,7 @@
 package study
 
 import (
-	"encoding/csv"
 	"io"
-	"reflect"
 	"strconv"
 
 	"monazite/engine/record"
@@ -37,26 +35,16 @@ type summaryLine struct {
 
 // writeCSV writes a line for every output, year and arm. A cell is empty where there is no number.
 func (s *summary) writeCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	out.Write(columnNames(reflect.TypeFor[summaryLine]()))
+	var lines []summaryLine
 	for i := range s.Outputs {
 		o := &s.Outputs[i]
 		for k := range o.Years {
 			for arm := range o.Years[k].Arms {
-				out.Write(cellsOf(o.line(&o.Years[k], &o.Years[k].Arms[arm])))
+				lines = append(lines, o.line(&o.Years[k], &o.Years[k].Arms[arm]))
 			}
 		}
 	}
-	out.Flush()
-	return out.Error()
-}
-
-// columnNames are the columns of a row type in their order.
-func columnNames(row reflect.Type) (names []string) {
-	for _, c := range record.ColumnsOf(row) {
-		names = append(names, c.Name)
-	}
-	return names
+	return record.WriteCSV(w, lines)
 }
 
 // line is what an output comes to in a year and arm.
@@ -64,28 +52,12 @@ func (o *outputSummary) line(y *yearSummary, a *armSummary) summaryLine {
 	l := summaryLine{
 		Output: o.Output, Metric: o.Metric, Unit: o.Unit, Region: o.Region, Stage: o.Stage,
 		Year: strconv.Itoa(y.Year), Months: strconv.Itoa(y.Months), Arm: a.Arm, Against: a.Than, N: strconv.Itoa(a.N),
-		Mean: cell(a.Mean), SD: cell(a.SD), P05: cell(a.P05), P50: cell(a.P50), P95: cell(a.P95),
+		Mean: a.Mean.Cell(), SD: a.SD.Cell(), P05: a.P05.Cell(), P50: a.P50.Cell(), P95: a.P95.Cell(),
 	}
 	if p := a.Difference; p != nil {
-		l.DifferenceN, l.DifferenceMean = strconv.Itoa(p.N), cell(p.Mean)
-		l.DifferenceLow, l.DifferenceHigh = cell(p.Interval.Low), cell(p.Interval.High)
-		l.PositiveRatio, l.VarianceRatio, l.Standardised = cell(p.Positive), cell(p.VarianceRatio), cell(p.Standardised)
+		l.DifferenceN, l.DifferenceMean = strconv.Itoa(p.N), p.Mean.Cell()
+		l.DifferenceLow, l.DifferenceHigh = p.Interval.Low.Cell(), p.Interval.High.Cell()
+		l.PositiveRatio, l.VarianceRatio, l.Standardised = p.Positive.Cell(), p.VarianceRatio.Cell(), p.Standardised.Cell()
 	}
 	return l
-}
-
-// cellsOf are the fields of a line, texts all, in their order.
-func cellsOf(line any) (list []string) {
-	for _, v := range reflect.ValueOf(line).Fields() {
-		list = append(list, v.String())
-	}
-	return list
-}
-
-// cell writes the shortest digits that give the number, nothing where there is none.
-func cell(f record.Figure) string {
-	if !f.Known() {
-		return ""
-	}
-	return strconv.FormatFloat(float64(f), 'g', -1, 64)
 }

@@ -1,9 +1,7 @@
 package study
 
 import (
-	"encoding/csv"
 	"io"
-	"reflect"
 	"strconv"
 
 	"monazite/engine/record"
@@ -91,18 +89,16 @@ type winnersLine struct {
 
 // writeWinners writes a line for every arm, class and region.
 func (c *compaction) writeWinners(w io.Writer) error {
-	out := csv.NewWriter(w)
-	out.Write(columnNames(reflect.TypeFor[winnersLine]()))
+	var lines []winnersLine
 	for i := range c.findings.Welfare {
 		a := &c.findings.Welfare[i]
 		for k := range a.Gains {
 			g := &a.Gains[k]
-			out.Write(cellsOf(winnersLine{
-				Arm: a.Arm, Against: a.Against, Class: g.Class, Region: g.Region, N: strconv.Itoa(g.N), Mean: cell(figureOf(g.Mean)),
-				Low: cell(figureOf(g.Interval.Low)), High: cell(figureOf(g.Interval.High)), ShareUp: cell(figureOf(g.Share())),
-			}))
+			lines = append(lines, winnersLine{
+				Arm: a.Arm, Against: a.Against, Class: g.Class, Region: g.Region, N: strconv.Itoa(g.N), Mean: figureOf(g.Mean).Cell(),
+				Low: figureOf(g.Interval.Low).Cell(), High: figureOf(g.Interval.High).Cell(), ShareUp: figureOf(g.Share()).Cell(),
+			})
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return record.WriteCSV(w, lines)
 }

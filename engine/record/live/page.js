@@ -46,14 +46,21 @@ function showPhases(frame) {
     `${c.steps} steps, ${c.fallbacks} fallbacks.`;
 }
 
+// showProgress counts the months of a run, or the runs of a study, which are at as many different months.
+function showProgress(frame) {
+  const runs = frame.replications, study = runs.planned > 1, over = runs.done + runs.failed;
+  const failed = runs.failed > 0 ? `, ${runs.failed} of them failed` : "";
+  at("done").textContent = study ? `the month of one run; ${over} of ${runs.planned} runs are over${failed}` : `month ${frame.done} of ${frame.months}`;
+  at("progress").max = study ? runs.planned : frame.months;
+  at("progress").value = study ? over : frame.done;
+}
+
 function show(frame) {
   at("name").textContent = `${frame.name}, seed ${frame.seed}`;
   document.title = `${frame.name} ${frame.month} - Monazite`;
   if (frame.month === "") return;
   at("month").textContent = frame.month;
-  at("done").textContent = `month ${frame.done} of ${frame.months}`;
-  at("progress").max = frame.months;
-  at("progress").value = frame.done;
+  showProgress(frame);
   showPrices(frame);
   showPhases(frame);
 }
